@@ -1,0 +1,1 @@
+"""Facts and rules of the registers in pure Python: no window, no database, no paper."""
