@@ -108,7 +108,7 @@ def clean_lines(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Key without any mark, small letters, đ as d, single spaces: "Đặng Thị Hoà" → "dang thi hoa"."""
+    """Key without any mark, small letters, đ as d, single spaces: "Đặng Hoà" → "dang hoa"."""
     return "".join(map(_FOLDED.__getitem__, text.split()))[:-1]
 
 

@@ -17,7 +17,9 @@ from desktop_app.model.text import (
     words,
 )
 
-VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
+VIETNAMESE = (
+    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
+)
 vietnamese_text = st.text(alphabet=VIETNAMESE + VIETNAMESE.upper() + " '-.0123456789", max_size=60)
 any_text = st.one_of(st.text(max_size=60), vietnamese_text)
 
@@ -95,12 +97,9 @@ def test_other_words_keep_their_tone(word: str) -> None:
 
 
 def test_every_pair_of_tone_places_has_one_key() -> None:
-    for old, new in zip(
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        strict=True,
-    ):
-        assert tone_key(old) == tone_key(new) == tone_key(old.upper()) == new
+    old = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+    new = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+    assert tone_key(old) == tone_key(new) == tone_key(old.upper()) == new
 
 
 def test_tone_key_keeps_marks_apart() -> None:
