@@ -71,7 +71,7 @@ def test_people_are_listed_as_a_vietnamese_office_lists_them() -> None:
         "Đỗ Văn An", "Lê Thị An", "Lê Văn An", "Hoàng Thị Án", "Đặng Văn Ạn", "Trần Văn Ánh",
         "Nguyễn Văn Ăn", "Nguyễn Thị Ân", "Bùi Văn Dũng", "Phạm Thị Đào",
     ]  # fmt: skip
-    assert sorted(listed[::-1], key=name_key) == listed
+    assert sorted(set(listed), key=name_key) == listed
 
 
 def test_tones_have_their_order_and_letters_weigh_before_them() -> None:
@@ -88,7 +88,7 @@ def test_both_tone_places_case_and_decomposition_have_one_key() -> None:
 
 def test_numbers_count_as_numbers() -> None:
     listed = ["Tổ 1", "Tổ 2", "Tổ 2A", "Tổ 10", "Tổ 10 bis", "Tổ 123456789012", "Tổ dân phố 1"]
-    assert sorted(listed[::-1], key=collation_key) == listed
+    assert sorted(set(listed), key=collation_key) == listed
 
 
 def test_a_database_orders_the_keys_without_a_collation() -> None:
