@@ -169,7 +169,9 @@ def install_debian_packages(packages: list[str]) -> None:
     if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
         print(f"Installing Debian packages: {names}", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if subprocess.run([*prefix, "sh", "-c", line], env=environment).returncode == 0:
+        command = [*prefix, "sh", "-c", line]
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode == 0:
             return
     raise SystemExit(f"Missing system packages. As an administrator, run:\n  {line}")
 

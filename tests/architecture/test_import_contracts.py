@@ -1,7 +1,6 @@
 """The import contracts of pyproject.toml hold, and each of them notices a planted fault."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
