@@ -17,8 +17,8 @@ from desktop_app.model.text import clean, folded, tone_key, upper_vi, words
 
 # What people write before a name; in a search they help to rank and are not insisted on.
 _KIND_WORDS = (
-    "phuong", "xa", "dac khu", "thi tran", "tinh", "thanh pho", "huyen dao", "huyen", "quan", "thi xa",
-    "tp", "tx", "tt",
+    "phuong", "xa", "dac khu", "thi tran", "tinh", "thanh pho", "huyen dao", "huyen", "quan",
+    "thi xa", "tp", "tx", "tt",
 )  # fmt: skip
 _OLD_KIND = re.compile("^(?:Thị trấn|Phường|Xã|Huyện) ")
 _LONGEST_QUERY = 100
