@@ -1,0 +1,57 @@
+"""The data files that come with the program are there and whole."""
+
+import unicodedata
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from desktop_app.model.resources import forms_folder, resource
+
+FONTS = sorted(resource("fonts").glob("*.ttf"))
+VOWELS = "aăâeêioôơuưy"
+TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
+
+
+def vietnamese_letters() -> set[str]:
+    """The 134 letters that ASCII lacks: vowels with marks and tones, and đ, in both cases."""
+    lower = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES}
+    marked = {letter for letter in lower | {"đ"} if not letter.isascii()}
+    return marked | {letter.upper() for letter in marked}
+
+
+def test_resources_lie_beside_the_package() -> None:
+    assert resource("fonts").is_dir()
+    assert resource().parent == forms_folder().parent
+    assert (resource().parent / "desktop_app").is_dir()
+
+
+def test_both_families_are_shipped_with_their_licence() -> None:
+    assert [font.stem for font in FONTS] == [
+        "LiberationSerif-Bold",
+        "LiberationSerif-BoldItalic",
+        "LiberationSerif-Italic",
+        "LiberationSerif-Regular",
+        "NotoSans-Bold",
+        "NotoSans-Regular",
+        "NotoSans-SemiBold",
+    ]
+    licence = resource("fonts", "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Reserved Font Name Liberation" in licence
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
+def test_every_font_has_the_vietnamese_letters_and_signs(font: Path) -> None:
+    wanted = vietnamese_letters()
+    assert len(wanted) == 134
+    known = TTFontFile(str(font)).charToGlyph
+    missing = [sign for sign in sorted(wanted) + list("₫“”‘’–—…•") if not known.get(ord(sign))]
+    assert not missing
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
+def test_the_print_font_is_the_measured_version(style: str) -> None:
+    data = resource("fonts", f"LiberationSerif-{style}.ttf").read_bytes()
+    assert "Version 2.1.5".encode("utf-16-be") in data
