@@ -55,3 +55,26 @@ def test_every_font_has_the_vietnamese_letters_and_signs(font: Path) -> None:
 def test_the_print_font_is_the_measured_version(style: str) -> None:
     data = resource("fonts", f"LiberationSerif-{style}.ttf").read_bytes()
     assert "Version 2.1.5".encode("utf-16-be") in data
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem
+)
+def test_every_icon_is_a_line_drawing_in_one_colour(path: Path) -> None:
+    drawing = ET.fromstring(path.read_text(encoding="utf-8"))
+    assert drawing.get("viewBox") == "0 0 24 24"
+    assert drawing.get("stroke") == "#1f2937"
+    assert len(drawing) > 0
+    colours = {value for part in drawing.iter() for key, value in part.items() if key == "fill"}
+    assert colours <= {"none", "#1f2937"}
+
+
+def test_the_icons_of_the_window_are_drawn() -> None:
+    drawn = {path.stem for path in resource("icons").glob("*.svg")}
+    assert drawn >= {
+        "logo", "shield", "pen", "handshake", "door-in", "person", "badge", "building", "houses",
+        "route", "clipboard", "megaphone", "people", "today", "search", "add", "save", "print",
+        "history", "undo", "trash", "preview", "pdf", "backup", "lock", "warning", "error", "ok",
+        "info", "settings", "filter", "chevron-left", "chevron-right", "chevron-up",
+        "chevron-down", "close", "draft",
+    }  # fmt: skip
