@@ -63,10 +63,10 @@ def test_the_print_font_is_the_measured_version(style: str) -> None:
 def test_every_icon_is_a_line_drawing_in_one_colour(path: Path) -> None:
     drawing = ET.fromstring(path.read_text(encoding="utf-8"))
     assert drawing.get("viewBox") == "0 0 24 24"
-    assert drawing.get("stroke") == "#1f2937"
+    assert (drawing.get("stroke"), drawing.get("color")) == ("currentColor", "#1f2937")
     assert len(drawing) > 0
     colours = {value for part in drawing.iter() for key, value in part.items() if key == "fill"}
-    assert colours <= {"none", "#1f2937"}
+    assert colours <= {"none", "currentColor"}
 
 
 def test_the_icons_of_the_window_are_drawn() -> None:
