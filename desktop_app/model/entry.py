@@ -1,0 +1,34 @@
+"""What a record and an entry of a child list have in common: declared fields over values."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from desktop_app.model.field import Field, Json
+
+
+class Entry:
+    """Values read through declared fields; a child list's line is an Entry.
+
+    ``fields`` keeps the order of the class body, which is the paper's; the fields named in
+    *closing* come last, wherever they are declared.
+    """
+
+    fields: ClassVar[dict[str, Field[Any]]] = {}
+    closing: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        own = {item.name: item for item in vars(cls).values() if isinstance(item, Field)}
+        known = {**own, **{name: item for name, item in cls.fields.items() if name not in own}}
+        first = [name for name in known if name not in cls.closing]
+        last = [name for name in cls.closing if name in known]
+        cls.fields = {name: known[name] for name in first + last}
+
+    def __init__(self, values: dict[str, Json], id: str = "") -> None:
+        self.values = values
+        self.id = id
+
+    def shown(self, field: Field[Any]) -> str:
+        """Return a field's value as the officer reads it (references: see Record)."""
+        return field.show(self.values.get(field.name))

@@ -1,0 +1,102 @@
+"""How a record is found and ordered: its search words, its digits, its sort keys."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.model.collation import collation_key, name_key
+from desktop_app.model.entry import Entry
+from desktop_app.model.field import Field, Json
+from desktop_app.model.kinds import Status, Text
+from desktop_app.model.links import Ref, Refs, Rows
+from desktop_app.model.record import Lookup, Record
+from desktop_app.model.text import search_words
+
+DIGITS = re.compile(r"\d[\d./\-]*\d")
+SHORTEST_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What the lists know of a record: folded words, runs of digits, one key per sort."""
+
+    words: str
+    digits: str
+    keys: tuple[Json, ...]
+
+
+def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
+    """Return the fields a list keeps sort keys for: its own order, then the name."""
+    if register.by_name is None or register.by_name is register.order:
+        return (register.order,)
+    return register.order, register.by_name
+
+
+def indexed(record: Record, lookup: Lookup) -> Indexed:
+    """Return what the lists must know to find and order *record*."""
+    texts = list(_searched(record, lookup))
+    together = " ".join(texts)
+    keys = tuple(sort_key(record, field, lookup) for field in sorts(type(record)))
+    return Indexed(" ".join(search_words(together)), digits_of(together), keys)
+
+
+def digits_of(text: str) -> str:
+    """Return the runs of digits worth finding by a fragment, separators dropped.
+
+    >>> digits_of("Số 12/2026, điện thoại 0912 345678")
+    '122026 345678 0912'
+    """
+    runs = {re.sub(r"\D", "", run) for run in DIGITS.findall(text)}
+    kept = (run for run in runs if len(run) >= SHORTEST_DIGITS)
+    return " ".join(sorted(kept, key=lambda run: (-len(run), run)))
+
+
+def sort_key(record: Record, field: Field[Any], lookup: Lookup) -> Json:
+    """Return the value whose plain binary order is the order an officer expects."""
+    value = record.values.get(field.name)
+    if value is None:
+        return ""
+    if isinstance(field, Ref):
+        target = lookup.record(value)
+        return _called_key(target, lookup) if target else ""
+    if field.role == "name":
+        return name_key(value)
+    if isinstance(field, Status):
+        return f"{field.options().index(value):02d}" if value in field.options() else "99"
+    return collation_key(value) if isinstance(field, Text) else value
+
+
+def _called_key(target: Record, lookup: Lookup) -> Json:
+    return sort_key(target, target.called[0], lookup) if target.called else ""
+
+
+def _searched(record: Record, lookup: Lookup) -> Iterator[str]:
+    for field in record.search:
+        yield from field_words(record, field, lookup)
+
+
+def field_words(entry: Entry, field: Field[Any], lookup: Lookup) -> Iterator[str]:
+    """Yield the texts by which a field's value is found; a person also by his numbers."""
+    value = entry.values.get(field.name)
+    if value is None or field.confidential:
+        return
+    if isinstance(field, Rows):
+        for row in field.typed(value):
+            for inner in row.fields.values():
+                yield from field_words(row, inner, lookup)
+    elif isinstance(field, Ref | Refs):
+        for id in [value] if isinstance(value, str) else value:
+            target = lookup.record(id)
+            if target is not None:
+                yield from _named(target, lookup)
+    else:
+        yield field.show(value)
+
+
+def _named(target: Record, lookup: Lookup) -> Iterator[str]:
+    for field in target.called:
+        yield target.told(field, lookup)
+    for field in target.fields.values():
+        if field.role in {"citizen_number", "phone"} and target.values.get(field.name):
+            yield target.values[field.name]

@@ -1,0 +1,214 @@
+"""A register is a class whose body reads like the printed head of the paper book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
+
+from desktop_app.model.entry import Entry
+from desktop_app.model.kinds import LongText, Text
+from desktop_app.model.links import Links, Ref, Refs
+
+if TYPE_CHECKING:
+    from desktop_app.model.field import Field, Json
+    from desktop_app.model.query import Condition
+
+Level = Literal["error", "warning"]
+ME = "@me"
+
+
+class Problem(NamedTuple):
+    """What is wrong with a value: an error refuses, a passed warning is recorded."""
+
+    field: str
+    text: str
+    level: Level = "error"
+
+
+class Lookup(Protocol):
+    """Finds the record behind an id."""
+
+    def record(self, id: str) -> Record | None:
+        """Return the live or deleted record with this id, of whichever register."""
+
+
+class Asking(Lookup, Protocol):
+    """What a rule may ask the book."""
+
+    @property
+    def present(self) -> datetime:
+        """Return the present moment (Vietnam, naive)."""
+
+    def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
+        """Return the ids of some live records that satisfy *condition*, without *besides*."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of the entry form; each item is a field or a row of fields."""
+
+    title: str
+    items: tuple[Field[Any] | tuple[Field[Any], ...], ...]
+
+    def fields(self) -> Iterator[Field[Any]]:
+        """Yield the section's fields in tab order."""
+        for item in self.items:
+            yield from item if isinstance(item, tuple) else (item,)
+
+
+def section(title: str, *items: Field[Any] | tuple[Field[Any], ...]) -> Section:
+    """Return a section of the entry form."""
+    return Section(title, items)
+
+
+@dataclass(frozen=True)
+class Must:
+    """A declared rule: when *condition* is false of a record, *text* stands under *field*."""
+
+    field: Field[Any]
+    condition: Condition
+    text: str
+    level: Level = "error"
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something that wants an officer: declared here, found by ``store``, shown on Hôm nay.
+
+    *due* is the field the clock runs from and *within* the hours allowed; *level* is ``due``
+    (amber) or ``late`` (red). *minutes* asks for a clock counted in minutes.
+    """
+
+    name: str
+    text: str
+    condition: Condition
+    level: Literal["due", "late"] = "due"
+    due: Field[Any] | None = None
+    within: int = 0
+    minutes: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number the reports take from the register: a count of records, or a sum.
+
+    *of* is the field summed (the number of entries for a child list).
+    """
+
+    name: str
+    label: str
+    where: Condition | None = None
+    of: Field[Any] | None = None
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value printed on forms that no field holds; *tell* computes it from the record."""
+
+    label: str
+    tell: Callable[[Any, Lookup], str]
+
+
+class Record(Entry):
+    """One line of a register. Subclasses declare; an instance holds values.
+
+    ``columns`` are the list's columns, ``search`` the fields found by typing, ``form`` the
+    entry form, ``called`` the fields that name the record where others refer to it, ``tells``
+    those that tell namesakes apart, ``order`` the list's own order.
+    """
+
+    closing = ("number", "area_id", "officer_id", "status", "note", "linked_to")
+    table: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    singular: ClassVar[str] = ""
+    group: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    explains: ClassVar[str] = ""
+    columns: ClassVar[tuple[Field[Any], ...]] = ()
+    search: ClassVar[tuple[Field[Any], ...]] = ()
+    filters: ClassVar[tuple[Field[Any], ...]] = ()
+    order: ClassVar[Field[Any]]
+    newest_first: ClassVar[bool] = True
+    by_name: ClassVar[Field[Any] | None] = None
+    form: ClassVar[tuple[Section, ...]] = ()
+    called: ClassVar[tuple[Field[Any], ...]] = ()
+    tells: ClassVar[tuple[Field[Any], ...]] = ()
+    checks: ClassVar[tuple[Must, ...]] = ()
+    alerts: ClassVar[tuple[Alert, ...]] = ()
+    figures: ClassVar[tuple[Figure, ...]] = ()
+    derived: ClassVar[tuple[Derived, ...]] = ()
+    prints: ClassVar[tuple[str, ...]] = ()
+    restricted: ClassVar[bool] = False
+    keeps_years: ClassVar[int] = 10
+
+    number = Text("Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.")
+    note = LongText("Ghi chú", lines=2)
+    linked_to = Links("Hồ sơ liên quan", explains="Các hồ sơ ở sổ khác có liên quan.")
+
+    draft: bool = False
+    deleted: bool = False
+    version: int = 0
+    place: int = 0
+    heads: str = ""
+    approval: str = ""
+
+    def __init__(self, values: dict[str, Json], id: str = "") -> None:
+        super().__init__(values, id)
+        self.disputed: dict[str, list[str]] = {}
+
+    def rules(self, book: Asking) -> Iterable[Problem]:
+        """Yield what only this register knows to be wrong."""
+        return ()
+
+    def presets(self) -> dict[str, Json]:
+        """Return values to fill in where the officer left a blank."""
+        return {}
+
+    def caption(self, lookup: Lookup) -> str:
+        """Return the name other records refer to this one by."""
+        parts = (self.told(field, lookup) for field in self.called)
+        return " - ".join(part for part in parts if part) or "(chưa có tên)"
+
+    def hint(self, lookup: Lookup) -> str:
+        """Return what tells this record from its namesakes."""
+        parts = (self.told(field, lookup) for field in self.tells)
+        return ", ".join(part for part in parts if part)
+
+    def told(self, field: Field[Any], lookup: Lookup) -> str:
+        """Return a field's value as read by an officer, following references."""
+        return told(self, field, lookup)
+
+
+def told(entry: Entry, field: Field[Any], lookup: Lookup) -> str:
+    """Return a field of a record or child entry as text, following references."""
+    value = entry.values.get(field.name)
+    if value is None:
+        return ""
+    if isinstance(field, Ref):
+        return _caption(value, lookup)
+    if isinstance(field, Refs):
+        return "; ".join(_caption(id, lookup) for id in value)
+    return field.show(value)
+
+
+def _caption(id: str, lookup: Lookup) -> str:
+    found = lookup.record(id)
+    return found.caption(lookup) if found else "(không tìm thấy hồ sơ)"
+
+
+class Occurrence(Record):
+    """A register of things that happen in an area and have an officer in charge."""
+
+    area_id = Ref("Thôn/tổ dân phố", "area", role="area")
+    officer_id = Ref("Cán bộ phụ trách", "officer", required=True, default=ME, role="officer")
+
+
+number = Record.number
+note = Record.note
+linked_to = Record.linked_to
+area_id = Occurrence.area_id
+officer_id = Occurrence.officer_id
+Registers = dict[str, type[Record]]

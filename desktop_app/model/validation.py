@@ -1,0 +1,117 @@
+"""Whether values may be saved: shape first, then what is missing, then the rules."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.model.entry import Entry
+from desktop_app.model.field import Field, Invalid, Json
+from desktop_app.model.kinds import Status, Text
+from desktop_app.model.links import Ref, Refs, Rows
+from desktop_app.model.query import Condition
+from desktop_app.model.record import ME, Asking, Problem, Record
+from desktop_app.model.truth import holds
+
+LONG_NOTE = 2_000
+
+
+def cleaned(
+    register: type[Record], values: dict[str, Json]
+) -> tuple[dict[str, Json], list[Problem]]:
+    """Return the values in canonical form and the problems of shape.
+
+    A value of the wrong shape cannot be kept at all, not even in a draft.
+    """
+    kept: dict[str, Json] = {}
+    problems: list[Problem] = []
+    fields = register.fields
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None:
+            problems.append(Problem(name[:60], f"Sổ này không có mục «{name[:60]}»"))
+            continue
+        try:
+            kept[name] = field.clean(value)
+        except Invalid as wrong:
+            problems.append(Problem(name, str(wrong)))
+    return kept, problems
+
+
+def with_defaults(register: type[Record], values: dict[str, Json], me: str) -> dict[str, Json]:
+    """Return the values of a new record with the declared defaults filled in."""
+    filled = {name: value for name, value in values.items() if value is not None}
+    for name, field in register.fields.items():
+        if field.default is not None and name not in values:
+            filled[name] = me if field.default == ME else field.default
+    presets = register(filled).presets().items()
+    filled |= {name: value for name, value in presets if name not in values and value is not None}
+    return filled
+
+
+def problems(record: Record, book: Asking) -> list[Problem]:
+    """Return everything wrong with a record's values, errors and warnings."""
+    found = list(_entry_problems(record, "", book))
+    found += _broken(record, book)
+    found += record.rules(book)
+    if len(record.values.get("note") or "") > LONG_NOTE:
+        found.append(Problem("note", f"Ghi chú dài quá {LONG_NOTE} ký tự", "warning"))
+    return found
+
+
+def incomplete(register: type[Record], found: list[Problem]) -> bool:
+    """Tell whether the problems hold an error, so that only a draft may be saved."""
+    return any(problem.level == "error" for problem in found)
+
+
+def state_warning(record: Record, old: dict[str, Json]) -> Iterator[Problem]:
+    """Yield a warning when an edit moves the record backwards in its lifecycle."""
+    for name, field in record.fields.items():
+        before, after = old.get(name), record.values.get(name)
+        if isinstance(field, Status) and before and after and field.goes_back(before, after):
+            yield Problem(name, f"Trạng thái lùi từ «{before}» về «{after}»", "warning")
+
+
+def needed(field: Field[Any], entry: Entry, book: Asking) -> bool:
+    """Tell whether *field* must be filled in this entry."""
+    if isinstance(field.required, Condition):
+        return holds(field.required, entry, book) is True
+    return field.required
+
+
+def _entry_problems(entry: Entry, prefix: str, book: Asking) -> Iterator[Problem]:
+    """Yield what is wrong with the single fields of a record or of a line of a child list."""
+    for name, field in entry.fields.items():
+        value = entry.values.get(name)
+        if value is not None:
+            yield from _value_problems(prefix + name, field, value, book)
+        elif field.required is not False and needed(field, entry, book):
+            yield Problem(prefix + name, f"Chưa có «{field.label}»")
+
+
+def _value_problems(name: str, field: Field[Any], value: Json, book: Asking) -> Iterator[Problem]:
+    if isinstance(field, Rows):
+        for number, row in enumerate(field.typed(value), start=1):
+            for problem in _entry_problems(row, f"{name}.", book):
+                yield problem._replace(text=f"«{field.label}» dòng {number}: {problem.text}")
+    elif isinstance(field, Ref | Refs):
+        for id in [value] if isinstance(value, str) else value:
+            yield from _astray(name, field, id, book)
+    elif isinstance(field, Text) and field.pattern and not field.pattern.fullmatch(value):
+        yield Problem(name, field.says)
+
+
+def _astray(name: str, field: Ref | Refs, id: str, book: Asking) -> Iterator[Problem]:
+    found = book.record(id)
+    if found is None:
+        yield Problem(name, f"«{field.label}»: trong sổ không có hồ sơ mã {id}")
+    elif field.targets and found.table not in field.targets:
+        yield Problem(name, f"«{field.label}»: không chọn được hồ sơ của sổ «{found.title}»")
+    elif found.deleted:
+        yield Problem(name, f"«{field.label}»: hồ sơ đã chọn nay đã xóa", "warning")
+
+
+def _broken(record: Record, book: Asking) -> Iterator[Problem]:
+    for rule in record.checks:
+        if rule.when is not None and holds(rule.when, record, book) is not True:
+            continue
+        if holds(rule.condition, record, book) is False:
+            yield Problem(rule.field.name, rule.text, rule.level)

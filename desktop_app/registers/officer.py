@@ -1,0 +1,49 @@
+"""The officers of the post: names that the other registers and the printed forms refer to."""
+
+from desktop_app.model.dates import Day
+from desktop_app.model.kinds import Choice, Text, YesNo
+from desktop_app.model.links import Ref
+from desktop_app.model.record import Must, Record, linked_to, note, number, section
+
+
+class Officer(Record):
+    """An officer of the post; his account and password on a PC are something else."""
+
+    table, title, singular, group = "officer", "Cán bộ", "Cán bộ", "Danh mục"
+    icon = "badge"
+    explains = (
+        "Cán bộ Công an của đơn vị, để chọn làm người phụ trách, tổ trưởng ca, người ký. "
+        "Tài khoản đăng nhập của từng máy quản lý ở nơi khác."
+    )
+
+    full_name = Text(
+        "Họ và tên",
+        required=True,
+        role="name",
+        explains="Người trong sổ của đơn vị; khác với tài khoản đăng nhập của từng máy.",
+        example="Nguyễn Văn An",
+    )
+    person_id = Ref(
+        "Là người (trong sổ Con người)",
+        "person",
+        explains="Chọn khi cán bộ này cũng có tên trong sổ Con người.",
+    )
+    rank = Choice("Cấp bậc", "rank", required=True)
+    position = Choice("Chức vụ", "position", required=True)
+    signs_for = YesNo("Được ký thay", explains="Được ký thay Trưởng Công an trên văn bản in ra.")
+    from_on = Day("Từ ngày", required=True)
+    until_on = Day("Đến ngày", explains="Bỏ trống khi đang công tác.")
+
+    columns = full_name, rank, position, signs_for, from_on, until_on
+    search = full_name, rank, position, number
+    filters = position, rank
+    order = by_name = full_name
+    newest_first = False
+    called = (full_name,)
+    tells = rank, position
+    form = (
+        section("Cán bộ", full_name, person_id, (rank, position), signs_for),
+        section("Thời gian công tác", (from_on, until_on)),
+        section("Khác", number, note, linked_to),
+    )
+    checks = (Must(until_on, until_on.after(from_on), "«Đến ngày» phải sau «Từ ngày»"),)

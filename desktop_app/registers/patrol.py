@@ -1,0 +1,228 @@
+"""Patrols: who walked which route when, and what they found."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from desktop_app.model.dates import Clock, Day, Moment
+from desktop_app.model.entry import Entry
+from desktop_app.model.kinds import Choice, Choices, LongText, Status, Text
+from desktop_app.model.links import Ref, Refs, Rows
+from desktop_app.model.moments import hours_ago, present
+from desktop_app.model.query import Condition, any_row, either, every
+from desktop_app.model.record import (
+    Alert,
+    Asking,
+    Figure,
+    Must,
+    Occurrence,
+    Problem,
+    area_id,
+    linked_to,
+    note,
+    number,
+    officer_id,
+    section,
+)
+
+LONGEST_SHIFT = timedelta(hours=12)
+FEWEST_PEOPLE = 2
+OPEN = "Dự kiến", "Đã phân công", "Đang tuần tra"
+
+
+class Member(Entry):
+    """One who walks the shift, and the force he belongs to."""
+
+    person_id = Ref("Người", "person", "officer", required=True)
+    force = Choice("Lực lượng", "force", required=True)
+
+
+class Incident(Entry):
+    """Something found on the shift, what was done and to whom it was handed over."""
+
+    at = Clock("Giờ", required=True)
+    place = Text("Địa điểm", required=True)
+    type = Choice("Loại", "incident_type", required=True)
+    persons = Refs("Người liên quan", "person")
+    action = Choice("Biện pháp", "incident_action", required=True)
+    minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"))
+    handed_over_on = Day("Ngày bàn giao")
+    summary = LongText("Diễn biến")
+
+
+class Patrol(Occurrence):
+    """One patrol shift, from leaving the post to the entry in the book."""
+
+    table, title, singular = "patrol", "Tuần tra, kiểm soát", "Ca tuần tra"
+    group = "Sổ nghiệp vụ"
+    icon = "shield"
+    explains = (
+        "Mỗi ca tuần tra một dòng: tuyến, thành phần, sự việc phát hiện và biện pháp. "
+        "Ghi ca dự kiến trước, hoàn thành nhật ký sau khi tuần tra."
+    )
+
+    status = Status("Dự kiến", "Đã phân công", "Đang tuần tra", "Hoàn thành", side=("Hủy",))
+    patrol_date = Day("Ngày", required=True, role="event_date")
+    start_at = Moment("Giờ bắt đầu", required=True, example="05/11/2026 21:30")
+    end_at = Moment(
+        "Giờ kết thúc",
+        required=status.is_("Hoàn thành"),
+        explains="Ca qua đêm thì ghi ngày hôm sau.",
+    )
+    patrol_type = Choice("Loại tuần tra", "patrol_type", required=True)
+    plan_id = Ref("Kế hoạch căn cứ", "plan")
+    route_id = Ref("Tuyến/địa bàn", "route", required=True)
+    leader_id = Ref("Tổ trưởng ca", "officer", "person", required=True)
+    members = Rows("Thành viên", Member, required=True)
+    equipment = Choices("Phương tiện, công cụ hỗ trợ", "equipment")
+    incidents = Rows(
+        "Sự việc phát hiện",
+        Incident,
+        explains="Chỉ ghi sự việc có thật trong ca; không có thì bỏ trống.",
+    )
+    remarks = LongText("Nhận xét, kiến nghị")
+
+    columns = patrol_date, start_at, end_at, patrol_type, route_id, leader_id, status
+    search = patrol_date, route_id, leader_id, members, incidents, remarks, number
+    filters = patrol_type, route_id, area_id, status, patrol_date
+    order = start_at
+    called = (route_id, start_at)
+    tells = (patrol_type, leader_id)
+    form = (
+        section(
+            "Ca tuần tra",
+            (number, status),
+            (patrol_date, patrol_type),
+            (start_at, end_at),
+            plan_id,
+            route_id,
+            area_id,
+        ),
+        section("Lực lượng", leader_id, members, equipment),
+        section("Kết quả", incidents, remarks, officer_id, note, linked_to),
+    )
+    checks = (
+        Must(
+            patrol_date,
+            patrol_date.not_after(present()),
+            "Ca đã hoàn thành không thể có ngày sau hôm nay",
+            when=status.is_("Hoàn thành"),
+        ),
+        Must(end_at, end_at.after(start_at), "Giờ kết thúc phải sau giờ bắt đầu"),
+        Must(note, note.filled(), "Ca đã hủy nên ghi lý do", "warning", status.is_("Hủy")),
+    )
+    alerts = (
+        Alert(
+            "patrol_unlogged",
+            "Ca đã qua giờ kết thúc mà chưa ghi nhật ký",
+            status.one_of(*OPEN) & end_at.before(hours_ago(12, "patrol_log_hours")),
+            level="late",
+            due=end_at,
+            within=12,
+        ),
+        Alert(
+            "patrol_without_end",
+            "Ca đã bắt đầu quá một ngày mà chưa ghi giờ kết thúc",
+            status.one_of(*OPEN)
+            & end_at.missing()
+            & start_at.before(hours_ago(24, "patrol_end_hours")),
+            level="late",
+            due=start_at,
+            within=24,
+        ),
+        Alert(
+            "incident_not_handed_over",
+            "Sự việc chuyển cấp có thẩm quyền chưa có ngày bàn giao",
+            any_row(
+                incidents,
+                Incident.action.is_("Chuyển cấp có thẩm quyền") & Incident.handed_over_on.missing(),
+            ),
+        ),
+    )
+    figures = (
+        Figure("so_ca_tuan_tra", "Số ca tuần tra", status.is_("Hoàn thành")),
+        Figure(
+            "luot_nguoi_tuan_tra", "Số lượt người tuần tra", status.is_("Hoàn thành"), of=members
+        ),
+        Figure("so_su_viec", "Số sự việc phát hiện", status.is_("Hoàn thành"), of=incidents),
+    )
+    prints = "nhat_ky_tuan_tra", "bang_phan_cong_tuan_tra", "bien_ban_vu_viec"
+
+    def people(self) -> list[str]:
+        """Return the ids of all who walk the shift, each once, the leader first."""
+        members = (row.values.get("person_id") for row in self.members or ())
+        everyone = [self.values.get("leader_id"), *members]
+        return list(dict.fromkeys(id for id in everyone if id))
+
+    def rules(self, book: Asking) -> Iterator[Problem]:
+        yield from self._time_problems()
+        if self.leader_id and self.members and len(self.people()) < FEWEST_PEOPLE:
+            text = "Ca tuần tra nên có từ 2 người kể cả tổ trưởng"
+            yield Problem("members", text, "warning")
+        yield from self._incident_problems()
+        yield from self._double_shifts(book)
+
+    def _time_problems(self) -> Iterator[Problem]:
+        start, end = self.start_at, self.end_at
+        if start and end and end - start > LONGEST_SHIFT:
+            yield Problem("end_at", "Ca dài quá 12 giờ; hãy xem lại giờ kết thúc", "warning")
+        if start and self.patrol_date and start.date() != self.patrol_date:
+            yield Problem("start_at", "Giờ bắt đầu không thuộc ngày của ca", "warning")
+
+    def _incident_problems(self) -> Iterator[Problem]:
+        for line, incident in enumerate(self.incidents or (), start=1):
+            if incident.at and not self._covers(incident):
+                text = f"«Sự việc phát hiện» dòng {line}: giờ {incident.at:%H:%M} ngoài ca"
+                yield Problem("incidents.at", text, "warning")
+            handed_over = incident.handed_over_on
+            if handed_over and self.patrol_date and handed_over < self.patrol_date:
+                text = f"«Sự việc phát hiện» dòng {line}: ngày bàn giao trước ngày của ca"
+                yield Problem("incidents.handed_over_on", text)
+
+    def _covers(self, incident: Incident) -> bool:
+        """Tell whether the incident's clock time lies in the shift, past midnight too."""
+        start, end = self.start_at, self.end_at
+        if start is None or end is None or incident.at is None:
+            return True
+        moment = datetime.combine(start.date(), incident.at)
+        return start <= moment <= end or start <= moment + timedelta(days=1) <= end
+
+    def _double_shifts(self, book: Asking) -> Iterator[Problem]:
+        people = self.people()
+        if self.start_at is None or not people or self.status == "Hủy":
+            return
+        clash = _clash(people, self.start_at, self.end_at)
+        for id in book.matches("patrol", clash, besides=self.id):
+            other = book.record(id)
+            if not isinstance(other, Patrol):
+                continue
+            for person in people:
+                if person in other.people():
+                    yield self._on_two_shifts(person, other, book)
+
+    def _on_two_shifts(self, person: str, other: "Patrol", book: Asking) -> Problem:
+        found = book.record(person)
+        who = found.caption(book) if found else "Người này"
+        field = "leader_id" if person == self.values.get("leader_id") else "members"
+        text = f"{who} đã ở ca khác cùng giờ ({other.caption(book)})"
+        return Problem(field, text, "warning")
+
+
+def _clash(people: list[str], start: datetime, end: datetime | None) -> Condition:
+    """Return the condition that a shift has one of *people* between *start* and *end*."""
+    begins = _written(start)
+    ends = _written(max(end or start, start + timedelta(minutes=1)))
+    return every(
+        # A shift lasts less than a day: the bound lets the book look at one day only.
+        Patrol.start_at.not_before(_written(start - timedelta(days=1))),
+        Patrol.start_at.before(ends),
+        either(Patrol.end_at.after(begins), Patrol.start_at.not_before(begins)),
+        Patrol.status.is_not("Hủy"),
+        either(
+            Patrol.leader_id.one_of(*people),
+            any_row(Patrol.members, Member.person_id.one_of(*people)),
+        ),
+    )
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
