@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from desktop_app.model.resources import forms_folder, resource
@@ -78,3 +79,40 @@ def test_the_icons_of_the_window_are_drawn() -> None:
         "info", "settings", "filter", "chevron-left", "chevron-right", "chevron-up",
         "chevron-down", "close", "draft",
     }  # fmt: skip
+
+
+def catalogue() -> list[tuple[str, str, str]]:
+    """Context, English and Vietnamese words of every message of the source catalogue."""
+    tree = ET.parse(resource("translations", "qtbase_vi.ts"))
+    return [
+        (
+            context.findtext("name", ""),
+            item.findtext("source", ""),
+            item.findtext("translation", ""),
+        )
+        for context in tree.iter("context")
+        for item in context.iter("message")
+    ]
+
+
+def test_the_compiled_catalogue_says_what_its_source_says() -> None:
+    translator = QTranslator()
+    assert translator.load(str(resource("translations", "qtbase_vi.qm")))
+    for context, english, vietnamese in catalogue():
+        assert vietnamese == unicodedata.normalize("NFC", vietnamese)
+        assert translator.translate(context, english) == vietnamese
+
+
+def test_every_standard_button_and_the_edit_menu_are_vietnamese() -> None:
+    known = {(context, english): vietnamese for context, english, vietnamese in catalogue()}
+    buttons = [
+        "OK", "Save", "Save All", "Open", "&Yes", "Yes to &All", "&No", "N&o to All", "Abort",
+        "Retry", "Ignore", "Close", "Cancel", "Discard", "Help", "Apply", "Reset",
+        "Restore Defaults",
+    ]  # fmt: skip
+    for button in buttons:
+        assert known["QPlatformTheme", button] != button
+    for widget in ("QLineEdit", "QWidgetTextControl"):
+        for entry in ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"):
+            assert known[widget, entry] != entry
+    assert all(one.count("&") == other.count("&") for (_, one), other in known.items())
