@@ -1,20 +1,21 @@
 """The unit whose paper is printed, and who signs it; both are edited by the chief.
 
-Wording of names after the reorganisation of 2025: there is no district level any more. The
-strings of the signer are custom, not law, which is why they are data.
+There is no district level any more. The strings of the signer are custom, not law, which is why
+they are data.
 """
 
 from dataclasses import dataclass
 
-from desktop_app.model.text import upper_vi
-from desktop_app.model.units import Unit, unit
-
-SYMBOLS = {"xã": "CAX", "phường": "CAP", "đặc khu": "CAĐK"}
+from desktop_app.model.units import headings, unit
 
 
 @dataclass(frozen=True)
 class Office:
-    """A post of the police as its own paper names it ("Đơn vị/…" in a form)."""
+    """A post of the police as its own paper names it ("Đơn vị/…" in a form).
+
+    *name* and *superior* are written in capitals in the head of a document; *kind* is xã, phường
+    or đặc khu; *place* is where the document is dated.
+    """
 
     unit_code: str
     name: str
@@ -24,6 +25,7 @@ class Office:
     place: str
     duty_phone: str = ""
     address: str = ""
+    ward: str = ""
     province: str = ""
 
 
@@ -38,38 +40,35 @@ class Signer:
 
 
 def office_of(code: str) -> Office:
-    """Return what can be known of the post of a commune. Raises ValueError when there is none."""
+    """Return what the tables tell of the post of a commune.
+
+    Raises ValueError when no commune has the code.
+    """
     found = unit(code)
-    if found is None:
+    if found is None or found.is_province:
         raise ValueError(f"no commune has the code {code}")
-    kind = _kind(found)
+    words = headings(found)
+    kind = found.kind.lower()
+    named = found.full_name[: len(kind)].lower() + found.full_name[len(kind) :]
     return Office(
         unit_code=code,
-        name=f"Công an {kind} {found.name}",
-        superior=f"Công an {_lower_first(found.province)}",
+        name=f"Công an {named}",
+        superior=f"Công an {found.province[:1].lower()}{found.province[1:]}",
         kind=kind,
-        symbol=SYMBOLS.get(kind, "CA"),
-        place=found.name,
+        symbol=words.symbol,
+        place=words.place,
+        ward=found.full_name,
         province=found.province,
     )
 
 
-def chief_of(office: Office) -> Signer:
-    """Return the signer of a post whose chief signs himself, still without a name."""
-    return Signer(upper_vi(f"Trưởng Công an {office.kind}"))
+def chief_of(code: str) -> Signer:
+    """Return the signer of a post whose chief signs himself, still without rank and name."""
+    found = unit(code)
+    return Signer(headings(found).signer_title) if found else Signer("")
 
 
-def deputy_of(office: Office) -> Signer:
-    """Return the signer of a post where a deputy signs for the chief, still without a name."""
-    return Signer(
-        upper_vi(f"KT. Trưởng Công an {office.kind}"), upper_vi(f"Phó Trưởng Công an {office.kind}")
-    )
-
-
-def _kind(found: Unit) -> str:
-    named = found.full_name.casefold()
-    return next((kind for kind in SYMBOLS if named.startswith(kind)), found.kind.casefold())
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def deputy_of(code: str) -> Signer:
+    """Return the signer of a post where a deputy signs for the chief."""
+    found = unit(code)
+    return Signer(*headings(found).deputy_titles) if found else Signer("")

@@ -86,7 +86,7 @@ class Alert:
     text: str
     condition: Condition
     level: Literal["due", "late"] = "due"
-    due: Field[Any] | None = None
+    due: Any = None
     within: int = 0
     minutes: bool = False
 
@@ -166,6 +166,11 @@ class Record(Entry):
     def presets(self) -> dict[str, Json]:
         """Return values to fill in where the officer left a blank."""
         return {}
+
+    @classmethod
+    def founding(cls, name: str, day: str) -> dict[str, Json]:
+        """Return the values of a new book's first record: the officer called *name*."""
+        raise TypeError(f"{cls.__name__} has no first record")
 
     def caption(self, lookup: Lookup) -> str:
         """Return the name other records refer to this one by."""

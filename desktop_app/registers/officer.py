@@ -1,6 +1,7 @@
 """The officers of the post: names that the other registers and the printed forms refer to."""
 
 from desktop_app.model.dates import Day
+from desktop_app.model.field import Json
 from desktop_app.model.kinds import Choice, Text, YesNo
 from desktop_app.model.links import Ref
 from desktop_app.model.record import Must, Record, linked_to, note, number, section
@@ -47,3 +48,8 @@ class Officer(Record):
         section("Khác", number, note, linked_to),
     )
     checks = (Must(until_on, until_on.after(from_on), "«Đến ngày» phải sau «Từ ngày»"),)
+
+    @classmethod
+    def founding(cls, name: str, day: str) -> dict[str, Json]:
+        """Return a new book's first officer: rank and position to be edited later."""
+        return {"full_name": name, "rank": "Khác", "position": "Khác", "from_on": day}

@@ -1,0 +1,84 @@
+"""Care of the book: backups, checks, the digest, and what was being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.desk.session import Session
+from desktop_app.model.field import Json
+from desktop_app.store import backup, checkup, drafts, ledger
+from desktop_app.store.backup import Backup
+from desktop_app.store.checkup import Finding
+from desktop_app.store.digesting import Digest, digest
+from desktop_app.store.drafts import KeptDraft
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether the book is whole, and what was found."""
+
+    ok: bool
+    findings: list[Finding]
+
+
+class CareActions(Session):
+    """Keeping the book safe."""
+
+    def digest(self) -> Digest:
+        """Return the digest of the whole logical state."""
+        return digest(self.reading())
+
+    def check(
+        self, *, full: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> Check:
+        """Check the file, the chains and the tables; nothing is changed."""
+        findings = checkup.check(self.reading(), full=full, progress=progress)
+        return Check(not findings, findings)
+
+    def repair(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make all tables again from the ledger, after a verified backup."""
+        self.backup()
+        self.note_access("repair", "", "")
+        return checkup.rebuild(self.book, progress)
+
+    def backup_folder(self) -> Path:
+        """Return where backups go: the folder chosen, else beside the data folder."""
+        chosen = self.setting("backup_folder", "")
+        return Path(chosen) if chosen else backup.default_folder(self.book.folder)
+
+    def backup(self, folder: Path | None = None) -> Backup:
+        """Make a backup, opened and counted before it counts as one. Raises Trouble."""
+        made = backup.make(self.book, folder or self.backup_folder())
+        self.note_access("backup", "", made.file.name)
+        if folder is None:
+            backup.thin(self.backup_folder(), self.present)
+        return made
+
+    def backups(self) -> list[Backup]:
+        """Return the backups in the usual place, newest first."""
+        return backup.listed(self.backup_folder())
+
+    def last_backup(self) -> Backup | None:
+        """Return the newest whole backup."""
+        return next((made for made in self.backups() if made.verified), None)
+
+    def uncarried(self) -> int:
+        """Return how many of this PC's changes no stick has carried away yet."""
+        return ledger.change_count(self.reading().connection)
+
+    def keep_draft(self, key: str, register: str, id: str, values: dict[str, Json]) -> None:
+        """Keep what is being typed, encrypted, for this officer on this PC."""
+        at = self.present.isoformat(timespec="seconds")
+        with self.book.transaction() as into:
+            drafts.keep(into.connection, self.me, KeptDraft(key, register, id, values, at))
+
+    def drafts(self) -> list[KeptDraft]:
+        """Return what this officer was typing, newest first."""
+        return drafts.kept(self.reading().connection, self.me)
+
+    def drop_draft(self, key: str) -> None:
+        """Forget what was being typed: it was saved or given up."""
+        with self.book.transaction() as into:
+            drafts.drop(into.connection, self.me, key)

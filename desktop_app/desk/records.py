@@ -1,0 +1,255 @@
+"""Saving and correcting records: every change is appended, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.desk.session import Session
+from desktop_app.model.field import Json
+from desktop_app.model.links import ID, new_id
+from desktop_app.model.record import Problem, Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.model.validation import (
+    cleaned,
+    problems,
+    state_warning,
+    with_defaults,
+)
+from desktop_app.store import ledger, writing
+from desktop_app.store.change import DELETED, Change
+from desktop_app.store.fold import State, folded_state, state_at
+from desktop_app.store.reading import Reading
+from desktop_app.store.writing import Deed
+
+
+class Refused(Trouble):
+    """A save that the rules refuse; *problems* says field by field why."""
+
+    def __init__(self, found: Sequence[Problem], line: int = 0) -> None:
+        errors = [problem for problem in found if problem.level == "error"]
+        place = f"Dòng {line}: " if line else ""
+        more = f" (và {len(errors) - 1} lỗi khác)" if len(errors) > 1 else ""
+        super().__init__(
+            f"{place}{errors[0].text}{more}.",
+            "Chưa lưu; không có gì trong sổ bị thay đổi.",
+            "Hãy sửa mục báo lỗi rồi lưu lại, hoặc lưu nháp.",
+            "LU-01",
+        )
+        self.problems = list(found)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did: the record, its change's number on this PC, what was warned of."""
+
+    id: str
+    seq: int
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SavedMany:
+    """What a save of many did: their ids in order, and the warnings with their line."""
+
+    ids: list[str]
+    problems: list[tuple[int, Problem]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record as an officer opens it."""
+
+    record: Record
+    approval: str
+    conflicts: list[str]
+    problems: list[Problem]
+
+
+class RecordActions(Session):
+    """What an officer does to one record."""
+
+    def open(self, register: str, id: str, why: str = "") -> Opened:
+        """Return a record to read or correct; opening a restricted one is logged."""
+        record = self.known(register, id)
+        if record.restricted:
+            self.note_access("open", register, id, why)
+        conflicts = sorted({key.partition("/")[0] for key in record.disputed})
+        return Opened(record, record.approval, conflicts, problems(record, self.reading()))
+
+    def new_values(self, register: str) -> dict[str, Json]:
+        """Return the defaults of an empty entry form."""
+        return with_defaults(self.register(register), {}, self.me)
+
+    def problems(self, register: str, values: dict[str, Json], id: str = "") -> list[Problem]:
+        """Return what is wrong with a half-filled form; nothing is saved."""
+        kept, wrong = cleaned(self.register(register), values)
+        present = {name: value for name, value in kept.items() if value is not None}
+        return wrong + problems(self.register(register)(present, id), self.reading())
+
+    def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
+        """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
+        with self.book.transaction() as into:
+            saved = self._add(into, register, values, draft=draft)
+        self.saved_at = self.present
+        return saved
+
+    def add_many(
+        self, register: str, many: Sequence[dict[str, Json]], *, draft: bool = False
+    ) -> SavedMany:
+        """Save many new records, all or none. Raises Refused naming the first bad line."""
+        ids: list[str] = []
+        warned: list[tuple[int, Problem]] = []
+        with self.book.transaction() as into:
+            for line, values in enumerate(many, start=1):
+                try:
+                    saved = self._add(into, register, values, draft=draft)
+                except Refused as refused:
+                    raise Refused(refused.problems, line) from None
+                ids.append(saved.id)
+                warned += [(line, problem) for problem in saved.problems]
+        self.saved_at = self.present
+        return SavedMany(ids, warned)
+
+    def _add(self, into: Reading, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
+        kind = self.register(register)
+        given = dict(values)
+        id = self._free_id(into, given.pop("id", None))
+        kept, wrong = cleaned(kind, given)
+        if wrong:
+            raise Refused(wrong)
+        record = kind(with_defaults(kind, kept, self.me), id)
+        record.draft = draft
+        found = problems(record, into)
+        change = writing.add(self.book, into, record, self._deed("add", "", found, draft=draft))
+        return Saved(id, change.seq, found)
+
+    def _free_id(self, into: Reading, wanted: Json) -> str:
+        if wanted is None:
+            return new_id()
+        if not isinstance(wanted, str) or not ID.fullmatch(wanted):
+            raise Refused([Problem("id", "Mã hồ sơ (id) không đúng dạng")])
+        if into.record(wanted) is not None:
+            raise Refused([Problem("id", f"Đã có hồ sơ mang mã {wanted}")])
+        return wanted
+
+    def edit(
+        self,
+        register: str,
+        id: str,
+        changes: dict[str, Json],
+        *,
+        reason: str = "",
+        draft: bool | None = None,
+    ) -> Saved:
+        """Change the given fields; None empties one. A draft made complete becomes a record."""
+        kind = self.register(register)
+        kept, wrong = cleaned(kind, changes)
+        if wrong:
+            raise Refused(wrong)
+        with self.book.transaction() as into:
+            old = self._alive(into, register, id)
+            values = {n: v for n, v in {**old.values, **kept}.items() if v is not None}
+            new = kind(values, id)
+            found = [*problems(new, into), *state_warning(new, old.values)]
+            stays = self._stays_draft(old, found, draft=draft)
+            fields = writing.difference(kind, old.values, values)
+            if stays != old.draft:
+                fields |= writing.completion(draft=stays)
+            deed = self._deed("edit", reason, found, draft=stays)
+            seq = self.book.head.seq
+            if fields:
+                seq = writing.alter(self.book, into, old, fields, deed).seq
+        self.saved_at = self.present
+        return Saved(id, seq, found)
+
+    def _stays_draft(self, old: Record, found: Sequence[Problem], *, draft: bool | None) -> bool:
+        if draft is not None:
+            return draft
+        return old.draft and any(problem.level == "error" for problem in found)
+
+    def _deed(self, kind: str, reason: str, found: Sequence[Problem], *, draft: bool) -> Deed:
+        if not draft and any(problem.level == "error" for problem in found):
+            raise Refused(found)
+        passed = [problem.text for problem in found if problem.level == "warning"]
+        return Deed(self.me, kind, reason, () if draft else passed)
+
+    def _alive(self, into: Reading, register: str, id: str) -> Record:
+        found = into.record(id)
+        if found is None or found.table != register:
+            self.known(register, id)
+            raise LookupError(id)
+        if found.deleted:
+            raise Trouble(
+                "Hồ sơ này đã bị xóa.",
+                "Chưa có gì bị thay đổi.",
+                "Hãy khôi phục hồ sơ (bỏ xóa) trước khi sửa.",
+                "LU-02",
+            )
+        return found
+
+    def delete(self, register: str, id: str, reason: str) -> Saved:
+        """Take a record out of the lists, with a reason; it can be brought back."""
+        if not reason.strip():
+            raise Trouble(
+                "Chưa ghi lý do xóa.",
+                "Hồ sơ chưa bị xóa.",
+                "Hãy ghi lý do; lý do được giữ trong lịch sử hồ sơ.",
+                "LU-03",
+            )
+        with self.book.transaction() as into:
+            old = self._alive(into, register, id)
+            return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
+
+    def undelete(self, register: str, id: str) -> Saved:
+        """Bring a deleted record back."""
+        with self.book.transaction() as into:
+            self.known(register, id)
+            old = into.record(id)
+            if old is None or not old.deleted:
+                raise Trouble(
+                    "Hồ sơ này không bị xóa.",
+                    "Chưa có gì bị thay đổi.",
+                    "Không cần làm gì thêm.",
+                    "LU-04",
+                )
+            return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
+
+    def undo(self, register: str, id: str, to: tuple[str, int] | None = None) -> Saved:
+        """Undo the last change, or bring the record back to how it was after change *to*."""
+        self.known(register, id)
+        with self.book.transaction() as into:
+            changes = ledger.changes_of(into.connection, id)
+            now = folded_state(changes)
+            old = into.record(id)
+            if old is None:
+                raise LookupError(id)
+            wanted = self._wanted(changes, to)
+            if wanted is None:
+                return self._alter(into, old, {DELETED: True}, "undo", "")
+            fields = writing.marks_difference(now, wanted)
+            if not fields:
+                return Saved(id, self.book.head.seq)
+            return self._alter(into, old, fields, "undo", "")
+
+    def _wanted(self, changes: Sequence[Change], to: tuple[str, int] | None) -> State | None:
+        if to is None:
+            return folded_state(changes[:-1]) if len(changes) > 1 else None
+        found = state_at(changes, f"{to[0]}:{to[1]}")
+        if found is None:
+            raise Trouble(
+                f"Hồ sơ này không có thay đổi {to[0]}:{to[1]}.",
+                "Chưa có gì bị thay đổi.",
+                "Hãy xem lịch sử hồ sơ để chọn đúng thay đổi.",
+                "LU-05",
+            )
+        return found
+
+    def _alter(
+        self, into: Reading, old: Record, fields: dict[str, Json], kind: str, reason: str
+    ) -> Saved:
+        deed = Deed(self.me, kind, reason)
+        change = writing.alter(self.book, into, old, fields, deed)
+        self.saved_at = self.present
+        return Saved(old.id, change.seq)

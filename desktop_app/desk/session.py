@@ -1,0 +1,129 @@
+"""An officer's session at an open book: what all actions at the desk share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop_app.model.office import Office, office_of
+from desktop_app.model.record import Record, Registers
+from desktop_app.model.trouble import Trouble
+from desktop_app.model.units import Unit, unit
+from desktop_app.store.accesslog import Access, note
+from desktop_app.store.book import Book
+from desktop_app.store.reading import Reading
+from desktop_app.store.writing import wall
+
+SETTINGS_FILE = "cai-dat.json"
+
+
+class Session:
+    """The open book and the officer who opened it. Reads are safe from any thread."""
+
+    def __init__(self, book: Book, me: str) -> None:
+        self.book = book
+        self.registers: Registers = book.registers
+        self.me = me
+        self.practice = book.meta("practice") == "1"
+        found = unit(book.meta("unit"))
+        if found is None:
+            raise LookupError(book.meta("unit"))
+        self.unit: Unit = found
+        self.saved_at: datetime | None = None
+        self._settings = _read_settings(book.folder / SETTINGS_FILE)
+
+    @property
+    def present(self) -> datetime:
+        """Return the present moment (Vietnam, naive)."""
+        return self.book.clock()
+
+    @property
+    def my_name(self) -> str:
+        """Return the caption of the officer at the desk."""
+        return self.caption(self.me)
+
+    @property
+    def office(self) -> Office:
+        """Return the unit's own data for the heads of forms."""
+        return replace(office_of(self.unit.code), **self.book.document("office"))
+
+    def edit_office(self, changes: dict[str, str]) -> Office:
+        """Change the unit's own data (chief)."""
+        known = {field.name for field in fields(Office)}
+        unknown = set(changes) - known
+        if unknown:
+            raise LookupError(sorted(unknown)[0])
+        kept = {**self.book.document("office"), **changes}
+        with self.book.transaction():
+            self.book.set_meta("office", json.dumps(kept, ensure_ascii=False))
+        return self.office
+
+    def record(self, id: str) -> Record | None:
+        """Return the record with this id; nothing is logged."""
+        return self.reading().record(id)
+
+    def caption(self, id: str) -> str:
+        """Return the name of a record, empty when there is none."""
+        found = self.record(id)
+        return found.caption(self.reading()) if found else ""
+
+    def reading(self) -> Reading:
+        """Return the asking thread's view of the book."""
+        return self.book.reading()
+
+    def register(self, table: str) -> type[Record]:
+        """Return the register called *table*. Raises Trouble when there is none."""
+        found = self.registers.get(table)
+        if found is None:
+            raise Trouble(
+                f"Không có sổ «{table}».",
+                "Chưa có gì bị thay đổi.",
+                f"Các sổ hiện có: {', '.join(self.registers)}.",
+                "TM-01",
+            )
+        return found
+
+    def known(self, table: str, id: str) -> Record:
+        """Return a record of a register. Raises Trouble when there is none."""
+        found = self.record(id)
+        if found is None or found.table != self.register(table).table:
+            raise Trouble(
+                f"Không có hồ sơ mang mã «{id}» trong sổ «{self.register(table).title}».",
+                "Chưa có gì bị thay đổi.",
+                "Hãy tìm lại hồ sơ trong danh sách.",
+                "TM-02",
+            )
+        return found
+
+    def note_access(self, action: str, register: str, record: str, why: str = "") -> None:
+        """Write the access log; a reader of a locked book logs through its own writer."""
+        entry = Access(wall(self.present), self.me, action, register, record, why)
+        with self.book.logging() as connection:
+            note(connection, entry)
+
+    def setting(self, name: str, default: Any) -> Any:
+        """Return a setting of this PC."""
+        return self._settings.get(name, default)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a setting of this PC; nothing personal may go here."""
+        self._settings[name] = value
+        file = self.book.folder / SETTINGS_FILE
+        aside = file.with_suffix(".moi")
+        aside.write_text(json.dumps(self._settings, ensure_ascii=False, indent=1), "utf-8")
+        aside.replace(file)
+
+    def close(self) -> None:
+        """Close the book."""
+        self.book.close()
+
+
+def _read_settings(file: Path) -> dict[str, Any]:
+    try:
+        loaded = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}

@@ -1,0 +1,57 @@
+"""Who opened restricted records, printed, exported, restored, and why: chained, of this PC only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from desktop_app.store.change import START
+from desktop_app.store.driver import Connection
+
+
+@dataclass(frozen=True)
+class Access:
+    """One entry of the access log; no personal data but the ids."""
+
+    wall: str
+    officer: str
+    action: str
+    register: str
+    record: str
+    why: str
+
+
+def note(connection: Connection, what: Access) -> None:
+    """Append an entry, bound to the one before it; in a transaction of its own if need be."""
+    last = connection.execute("SELECT hash FROM access ORDER BY n DESC LIMIT 1").fetchone()
+    cells = (what.wall, what.officer, what.action, what.register, what.record, what.why)
+    connection.execute(
+        "INSERT INTO access (wall, officer, action, register, record, why, hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*cells, _hashed(last[0] if last else START, cells)),
+    )
+
+
+def entries(connection: Connection, newest: int = 1_000) -> list[Access]:
+    """Return the newest entries, newest first."""
+    found = connection.execute(
+        "SELECT wall, officer, action, register, record, why FROM access ORDER BY n DESC LIMIT ?",
+        (newest,),
+    )
+    return [Access(*row) for row in found]
+
+
+def breaks(connection: Connection) -> Iterator[int]:
+    """Yield the numbers of entries that do not follow from the one before."""
+    previous, expected = START, 0
+    rows = connection.execute(
+        "SELECT n, hash, wall, officer, action, register, record, why FROM access ORDER BY n"
+    )
+    for number, hashed, *cells in rows:
+        expected += 1
+        if number != expected or hashed != _hashed(previous, tuple(cells)):
+            yield number
+        previous, expected = hashed, number
+
+
+def _hashed(previous: bytes, cells: tuple[str, ...]) -> bytes:
+    return sha256(previous + "\x1f".join(cells).encode()).digest()

@@ -1,0 +1,299 @@
+"""An open book: its connections, its transaction, and what it knows of itself."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+from filelock import FileLock, Timeout
+
+from desktop_app.model.collation import collation_key
+from desktop_app.model.record import Registers
+from desktop_app.model.trouble import Trouble
+from desktop_app.store import migrations, schema
+from desktop_app.store.driver import (
+    CACHE_KIB,
+    Connection,
+    Database,
+    DatabaseError,
+    OperationalError,
+    connect,
+    format_of,
+)
+from desktop_app.store.ledger import Head, head_of
+from desktop_app.store.reading import Reading
+
+BOOK_FILE = "so.antt"
+LOCK_FILE = "so.lock"
+FORMAT = 1
+APPLICATION_ID = 0x414E5454
+READER_CACHE_KIB = 8_000
+
+
+class Book:
+    """One encrypted file, one writer, a reader for each thread that asks.
+
+    ``reading()`` is the asking thread's own; ``transaction()`` yields the writer's. Writes
+    come from one thread at a time. *writing* False opens the book for reading only.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        registers: Registers,
+        clock: Callable[[], datetime],
+        *,
+        writing: bool = True,
+    ) -> None:
+        self.folder = folder
+        self.registers = registers
+        self.clock = clock
+        self.key = key
+        self.path = folder / BOOK_FILE
+        self._lock = FileLock(folder / LOCK_FILE, thread_local=False) if writing else None
+        self._threads = threading.local()
+        self._opened: list[Reading] = []
+        self._generation = 0
+        self._guard = threading.RLock()
+        self._take_lock()
+        try:
+            self._open_writer()
+        except BaseException:
+            self.close()
+            raise
+
+    def _take_lock(self) -> None:
+        if self._lock is None:
+            return
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise Trouble(
+                "Sổ đang được mở ở một cửa sổ khác trên máy này.",
+                "Dữ liệu vẫn nguyên vẹn; mỗi lúc chỉ một nơi được ghi vào sổ.",
+                "Hãy dùng cửa sổ đang mở, hoặc đóng cửa sổ đó rồi làm lại.",
+                "MO-01",
+            ) from None
+        except OSError as error:
+            raise refused_by_disk(error) from error
+
+    def _open_writer(self) -> None:
+        with readable(self.path):
+            refuse_newer(format_of(self.path, self.key))
+            self._writer = self._connected(writing=self._lock is not None)
+            self.writer = Reading(self._writer, self.registers, self.clock)
+            if self._lock is not None:
+                db = Database(self._writer)
+                with self.transaction():
+                    schema.build(db, self.registers)
+                migrations.apply(db)
+            self.head: Head = head_of(self._writer, self.meta("device") or "")
+
+    def _connected(self, *, writing: bool) -> Connection:
+        cache = CACHE_KIB if writing else READER_CACHE_KIB
+        connection = connect(str(self.path), self.key, writing=writing, cache_kib=cache)
+        _teach(connection)
+        return connection
+
+    @property
+    def writable(self) -> bool:
+        """Tell whether this opening may write."""
+        return self._lock is not None
+
+    def reading(self) -> Reading:
+        """Return the asking thread's own view of what has been committed."""
+        mine: Reading | None = getattr(self._threads, "reading", None)
+        if mine is None:
+            mine = Reading(self._connected(writing=False), self.registers, self.clock)
+            self._threads.reading = mine
+            self._threads.generation = self._generation
+            with self._guard:
+                self._opened.append(mine)
+        if self._threads.generation != self._generation:
+            mine.forget()
+            self._threads.generation = self._generation
+        return mine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Reading]:
+        """Let the writer work; all is kept at the end, or nothing when an error leaves."""
+        with self._guard:
+            run = self._writer.execute
+            with storable():
+                run("BEGIN IMMEDIATE")
+                try:
+                    yield self.writer
+                    run("COMMIT")
+                except BaseException:
+                    if self._writer.in_transaction:
+                        run("ROLLBACK")
+                    self.writer.forget()
+                    self.head = head_of(self._writer, self.meta("device") or "")
+                    raise
+                finally:
+                    self._generation += 1
+
+    @contextmanager
+    def logging(self) -> Iterator[Connection]:
+        """Yield a connection for the access log: the writer's, or a short one of its own."""
+        if self.writable:
+            with self.transaction() as into:
+                yield into.connection
+            return
+        with storable():
+            connection = connect(str(self.path), self.key, writing=True)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    def meta(self, name: str) -> str:
+        """Return something the book knows of itself; empty when it does not."""
+        found = self._writer.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else ""
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep something the book knows of itself; inside a transaction."""
+        self._writer.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def document(self, name: str) -> dict[str, Any]:
+        """Return a meta value that holds JSON; empty when there is none."""
+        text = self.meta(name)
+        return orjson.loads(text) if text else {}
+
+    def close(self) -> None:
+        """Close every connection and let the next one write."""
+        with self._guard:
+            for reading in self._opened:
+                reading.connection.close()
+            self._opened.clear()
+            writer = getattr(self, "_writer", None)
+            if writer is not None:
+                writer.close()
+            if self._lock is not None:
+                self._lock.release()
+
+
+def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str]) -> None:
+    """Make an empty book in *folder*. The caller has made sure that none is there."""
+    with storable():
+        connection = connect(str(folder / BOOK_FILE), key, writing=True)
+        try:
+            _teach(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            db = Database(connection)
+            schema.build(db, registers)
+            entries = {"device": new_device(), **meta}
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
+            migrations.mark_all(db)
+        finally:
+            connection.close()
+
+
+def new_device() -> str:
+    """Return a new device id."""
+    return uuid.uuid4().hex[:16]
+
+
+def refuse_newer(version: int) -> None:
+    """Raise Trouble when the book was made by a newer program; nothing has been written."""
+    if version > FORMAT:
+        raise Trouble(
+            f"Sổ này do phiên bản mới hơn của phần mềm tạo ra (định dạng {version}; "
+            f"bản đang chạy đọc được đến {FORMAT}).",
+            "Tệp sổ được giữ nguyên từng byte.",
+            f"Hãy cập nhật phần mềm lên bản đọc được định dạng {version} rồi mở lại.",
+            "PB-01",
+        )
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn the driver's complaints at opening into words."""
+    if not path.is_file():
+        raise Trouble(
+            f"Không tìm thấy tệp sổ «{path.name}» trong thư mục dữ liệu.",
+            "Chưa có gì bị thay đổi.",
+            "Hãy kiểm tra thư mục dữ liệu, hoặc khôi phục từ bản sao lưu gần nhất.",
+            "TS-01",
+        )
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error, OperationalError):
+            raise refused_by_disk(error) from error
+        raise Trouble(
+            "Tệp sổ bị hỏng, bị cắt cụt, hoặc không phải sổ của khóa này.",
+            "Phần mềm không ghi gì vào tệp.",
+            "Hãy khôi phục từ bản sao lưu gần nhất; giữ lại tệp hỏng để kỹ thuật kiểm tra.",
+            "TS-02",
+        ) from error
+
+
+@contextmanager
+def storable() -> Iterator[None]:
+    """Turn the driver's complaints at writing into words."""
+    try:
+        yield
+    except OperationalError as error:
+        raise refused_by_disk(error) from error
+    except DatabaseError as error:
+        raise Trouble(
+            "Tệp sổ bị hỏng nên không ghi được.",
+            "Thay đổi vừa làm chưa được lưu; những gì đã lưu trước đó không bị đổi.",
+            "Hãy chạy «Kiểm tra sổ», rồi khôi phục từ bản sao lưu gần nhất nếu được khuyên.",
+            "TS-03",
+        ) from error
+
+
+FULL = ("database or disk is full", "No space left")
+CLOSED = ("readonly", "unable to open", "Permission denied", "Read-only")
+UNREADABLE = ("disk I/O error", "database is locked", "Input/output error")
+
+
+def refused_by_disk(error: Exception) -> Exception:
+    """Return what to raise for an error of the disk: words, or the bug that it is."""
+    text = str(error)
+    if any(sign in text for sign in FULL):
+        return Trouble(
+            "Ổ đĩa đã hết chỗ.",
+            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
+            "Hãy xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
+            "OD-01",
+        )
+    if any(sign in text for sign in CLOSED):
+        return Trouble(
+            "Thư mục hoặc tệp sổ chỉ cho đọc, không ghi được.",
+            "Chưa có gì được lưu; sổ vẫn nguyên vẹn.",
+            "Hãy kiểm tra quyền ghi của thư mục dữ liệu rồi làm lại.",
+            "OD-02",
+        )
+    if isinstance(error, OSError) or any(sign in text for sign in UNREADABLE):
+        return Trouble(
+            "Ổ đĩa hoặc hệ điều hành từ chối thao tác.",
+            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
+            "Hãy thử lại; nếu còn lỗi, báo người phụ trách kỹ thuật kiểm tra ổ đĩa.",
+            "OD-03",
+        )
+    return error
+
+
+def _teach(connection: Connection) -> None:
+    """Give SQL the Vietnamese order, for columns that keep no sort key."""
+
+    def vi_key(value: object, is_reference: int) -> str:
+        if value is None or is_reference:
+            return str(value or "")
+        return collation_key(value) if isinstance(value, str) else f"{value:>20}"
+
+    connection.create_function("vi_key", 2, vi_key, deterministic=True)

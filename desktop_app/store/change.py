@@ -1,0 +1,118 @@
+"""One immutable change of one record, and the hash chain that binds a device's changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from desktop_app.model.field import Json
+from desktop_app.model.links import Rows
+from desktop_app.model.record import Record
+
+SCHEMA = 1
+START = b"\x00" * 32
+DRAFT = "$draft"
+DELETED = "$deleted"
+APPROVAL = "$approval"
+MARKS = (DRAFT, DELETED, APPROVAL)
+
+
+@dataclass(slots=True)
+class Change:
+    """What one officer did to one record at one moment, on one PC.
+
+    *parents* are the record's heads the author saw (``device:seq``); *payload* is JSON text
+    with ``fields`` (flattened, see ``flat``), ``kind``, ``reason`` and ``passed`` (warnings
+    the officer passed); None after a lawful erasure.
+    """
+
+    device: str
+    seq: int
+    lamport: int
+    wall: str
+    officer: str
+    schema: int
+    register: str
+    record: str
+    parents: str
+    payload: str | None
+    payload_hash: bytes
+    hash: bytes
+
+    @property
+    def name(self) -> str:
+        """Return the change's own name, as its children call it."""
+        return f"{self.device}:{self.seq}"
+
+    def content(self) -> dict[str, Any]:
+        """Return the payload; empty once erased."""
+        if self.payload is None:
+            return {"fields": {}, "kind": "erased"}
+        return orjson.loads(self.payload)  # type: ignore[no-any-return]  # written by payload_of
+
+    def parent_names(self) -> list[str]:
+        """Return the names of the changes this one was made on top of."""
+        return self.parents.split(",") if self.parents else []
+
+
+def payload_of(
+    fields: dict[str, Json], kind: str, reason: str = "", passed: Iterable[str] = ()
+) -> str:
+    """Return a change's payload as canonical JSON text."""
+    content: dict[str, Json] = {"kind": kind, "fields": fields}
+    if reason:
+        content["reason"] = reason
+    warnings = list(passed)
+    if warnings:
+        content["passed"] = warnings
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def chained(previous: bytes, header: tuple[Any, ...], payload_hash: bytes) -> bytes:
+    """Return the hash that binds a change to all earlier ones of its device.
+
+    *header* is everything but the payload, which enters only by its hash, so that a lawful
+    erasure can blank it and the chain still verifies.
+    """
+    return sha256(
+        b"%b%b\x1f%b" % (previous, "\x1f".join(map(str, header)).encode(), payload_hash)
+    ).digest()
+
+
+def flat(register: type[Record], values: dict[str, Json]) -> dict[str, Json]:
+    """Return a record's values with each child entry under a key of its own.
+
+    ``{"members": [{"id": "a", …}]}`` becomes ``{"members/a": {…}}``: child lists are sets, so
+    two PCs adding entries never conflict.
+    """
+    flattened: dict[str, Json] = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        if isinstance(register.fields.get(name), Rows):
+            for row in value:
+                flattened[f"{name}/{row['id']}"] = {k: v for k, v in row.items() if k != "id"}
+        else:
+            flattened[name] = value
+    return flattened
+
+
+def deep(flattened: dict[str, Json]) -> dict[str, Json]:
+    """Return flattened values as a record's values; entries in the order of their ids."""
+    values: dict[str, Json] = {}
+    for key, value in flattened.items():
+        if value is None or key.startswith("$"):
+            continue
+        name, slash, row_id = key.partition("/")
+        if slash:
+            values.setdefault(name, []).append({"id": row_id, **value})
+        else:
+            values[name] = value
+    for name, value in values.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            values[name] = sorted(value, key=lambda row: row["id"])
+    return values

@@ -1,0 +1,156 @@
+"""Whether the book is whole: the file, the chains, the tables as the fold of the ledger."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from desktop_app.model.listing import indexed
+from desktop_app.model.record import Record
+from desktop_app.store import accesslog, ledger, rows, schema, searching
+from desktop_app.store.book import Book
+from desktop_app.store.change import Change
+from desktop_app.store.driver import Connection, Database, DatabaseError
+from desktop_app.store.fold import State, folded_state
+from desktop_app.store.reading import Reading
+
+MOST_FINDINGS = 200
+SPOT_RECORDS = 200
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with the book: a code for the telephone and a Vietnamese sentence."""
+
+    code: str
+    text: str
+
+
+def check(reading: Reading, *, full: bool, progress: Progress | None = None) -> list[Finding]:
+    """Return what is wrong; nothing is changed. *full* reads every page and every change."""
+    found: list[Finding] = []
+    try:
+        for finding in _findings(reading, full=full, progress=progress):
+            found.append(finding)
+            if len(found) >= MOST_FINDINGS:
+                break
+    except DatabaseError as error:
+        found.append(Finding("KT-01", f"Không đọc được một phần tệp sổ ({error})."))
+    return found
+
+
+def _findings(reading: Reading, *, full: bool, progress: Progress | None) -> Iterator[Finding]:
+    connection = reading.connection
+    if full:
+        for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
+            yield Finding("KT-02", f"Trang dữ liệu hỏng: {line}.")
+        for device, seq, what in ledger.broken_links(ledger.by_device(connection)):
+            yield Finding("KT-03", f"Thay đổi {device}:{seq}: {what}.")
+        for number in accesslog.breaks(connection):
+            yield Finding("KT-04", f"Nhật ký truy cập bị sửa ở dòng {number}.")
+        yield from _unlisted(reading)
+    yield from _unfolded(reading, full=full, progress=progress)
+
+
+def _unlisted(reading: Reading) -> Iterator[Finding]:
+    for register in reading.registers.values():
+        table = register.table
+        wrong = reading.connection.execute(
+            f'SELECT count(*) FROM "{table}" AS r LEFT JOIN "{table}_list" AS l ON l.n = r.n '
+            "WHERE (r._deleted = 0) <> (l.n IS NOT NULL)"
+        ).fetchone()[0]
+        if wrong:
+            yield Finding("KT-06", f"Danh sách sổ «{register.title}» lệch {wrong} hồ sơ.")
+
+
+def _unfolded(reading: Reading, *, full: bool, progress: Progress | None) -> Iterator[Finding]:
+    total = ledger.change_count(reading.connection)
+    done = 0
+    known: dict[str, int] = {}
+    for changes in _grouped(reading.connection, full=full):
+        done += len(changes)
+        if progress and done % 5_000 < len(changes):
+            progress(done, total)
+        register = reading.registers.get(changes[0].register)
+        if register is None:
+            continue
+        known[register.table] = known.get(register.table, 0) + 1
+        if not _agrees(reading.connection, register, changes):
+            yield Finding(
+                "KT-05", f"Hồ sơ {changes[0].record} ở sổ «{register.title}» khác với sổ cái."
+            )
+    if full:
+        yield from _strangers(reading, known)
+
+
+def _grouped(connection: Connection, *, full: bool) -> Iterator[list[Change]]:
+    where = (
+        ""
+        if full
+        else f"WHERE record IN (SELECT record FROM change ORDER BY n DESC LIMIT {SPOT_RECORDS})"
+    )
+    raw = connection.execute(
+        f"SELECT {ledger.COLUMNS} FROM change {where} ORDER BY record, lamport, device"
+    )
+    for _, group in groupby(raw, key=lambda row: row[7]):
+        yield [Change(*row) for row in group]
+
+
+def _agrees(connection: Connection, register: type[Record], changes: list[Change]) -> bool:
+    state = folded_state(changes)
+    row = connection.execute(
+        f"{rows.shape(register).select} WHERE id = ?", (changes[0].record,)
+    ).fetchone()
+    return row is not None and list(row[2:]) == rows.cells(register, state)
+
+
+def _strangers(reading: Reading, known: dict[str, int]) -> Iterator[Finding]:
+    for register in reading.registers.values():
+        counted = reading.connection.execute(f'SELECT count(*) FROM "{register.table}"').fetchone()[
+            0
+        ]
+        if counted != known.get(register.table, 0):
+            yield Finding(
+                "KT-07",
+                f"Sổ «{register.title}» có {counted} hồ sơ, sổ cái có "
+                f"{known.get(register.table, 0)}.",
+            )
+
+
+def rebuild(book: Book, progress: Progress | None = None) -> int:
+    """Make all tables again from the ledger, in one transaction; return the records made."""
+    with book.transaction() as into:
+        into.forget()
+        connection = into.connection
+        for register in book.registers.values():
+            for suffix in ("_list", "_words", "_digits", ""):
+                connection.execute(f'DROP TABLE IF EXISTS "{register.table}{suffix}"')
+        schema.build(Database(connection), book.registers)
+        made = _tables_again(into, connection, progress)
+        _lists_again(into)
+    return made
+
+
+def _tables_again(into: Reading, connection: Connection, progress: Progress | None) -> int:
+    made, done, total = 0, 0, ledger.change_count(connection)
+    for changes in _grouped(connection, full=True):
+        done += len(changes)
+        if progress and done % 5_000 < len(changes):
+            progress(done, total)
+        register = into.registers.get(changes[0].register)
+        if register is not None:
+            state: State = folded_state(changes)
+            rows.insert(connection, register, changes[0].record, state)
+            made += 1
+    return made
+
+
+def _lists_again(into: Reading) -> None:
+    for register in into.registers.values():
+        cursor = into.connection.execute(f"{rows.shape(register).select} WHERE _deleted = 0")
+        while part := cursor.fetchmany(500):
+            records = [rows.loaded(register, row) for row in part]
+            into.meet(records)
+            for record in records:
+                what = indexed(record, into)
+                searching.put(into.connection, register, record.place, what)

@@ -1,0 +1,123 @@
+"""Conditions of the query vocabulary as SQL."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from desktop_app.model.dates import Day, Moment
+from desktop_app.model.field import Field
+from desktop_app.model.moments import Relative
+from desktop_app.model.query import (
+    AnyRow,
+    Compare,
+    Condition,
+    Contains,
+    Either,
+    Every,
+    Linked,
+    Negation,
+    OneOf,
+    Present,
+    Via,
+)
+
+LIVE = '"_deleted" = 0'
+
+
+@dataclass
+class Sql:
+    """A growing piece of SQL: the present moment it counts from, its parameters, its aliases."""
+
+    present: datetime
+    thresholds: dict[str, int] = field(default_factory=dict)
+    parameters: list[Any] = field(default_factory=list)
+    aliases: int = 0
+
+    def put(self, value: Any) -> str:
+        """Add a parameter; return its mark."""
+        self.parameters.append(value)
+        return "?"
+
+    def alias(self) -> str:
+        """Return a fresh table alias."""
+        self.aliases += 1
+        return f"t{self.aliases}"
+
+
+Column = Callable[[Field[Any]], str]
+
+
+def column_of(alias: str) -> Column:
+    """Return how fields are written as columns of the table called *alias*."""
+    return lambda one: f'{alias}."{one.name}"'
+
+
+def compiled(condition: Condition, column: Column, sql: Sql, outer_id: str = "") -> str:
+    """Return *condition* as a SQL expression; parameters are added to *sql* in order."""
+    match condition:
+        case Compare():
+            return _compared(condition, column, sql)
+        case OneOf(one, values):
+            return f"{column(one)} IN ({', '.join(sql.put(value) for value in values)})"
+        case Present(one):
+            return f"{column(one)} IS NOT NULL"
+        case Every(parts) | Either(parts):
+            word = " AND " if isinstance(condition, Every) else " OR "
+            return "(" + word.join(compiled(p, column, sql, outer_id) for p in parts) + ")"
+        case Negation(part):
+            return f"NOT ({compiled(part, column, sql, outer_id)})"
+        case _:
+            return _through(condition, column, sql, outer_id)
+
+
+def _through(condition: Condition, column: Column, sql: Sql, outer_id: str) -> str:
+    alias = sql.alias()
+    match condition:
+        case Contains(one, value):
+            source = f"json_each({column(one)}) AS {alias}"
+            return f"EXISTS (SELECT 1 FROM {source} WHERE {alias}.value = {sql.put(value)})"
+        case AnyRow(one, inner):
+            source = f"json_each({column(one)}) AS {alias}"
+            expression = compiled(inner, _entry_column(alias), sql)
+            return f"EXISTS (SELECT 1 FROM {source} WHERE {expression})"
+        case Via(one, register, inner):
+            expression = compiled(inner, column_of(alias), sql, f"{alias}.id")
+            return (
+                f'EXISTS (SELECT 1 FROM "{register}" AS {alias} '
+                f"WHERE {alias}.id = {column(one)} AND {expression})"
+            )
+        case Linked():
+            return _linked(condition, column, sql, outer_id)
+    raise TypeError(f"{type(condition).__name__} cannot be asked of the whole book")
+
+
+def _entry_column(alias: str) -> Column:
+    return lambda one: f"json_extract({alias}.value, '$.{one.name}')"
+
+
+def _linked(condition: Linked, column: Column, sql: Sql, outer_id: str) -> str:
+    alias = sql.alias()
+    where = f'{alias}."{condition.field.name}" = {outer_id} AND {alias}.{LIVE}'
+    where += f' AND {alias}."_draft" = 0'
+    if condition.condition is not None:
+        where += " AND " + compiled(condition.condition, column_of(alias), sql, f"{alias}.id")
+    other = condition.operand
+    right = column(other) if isinstance(other, Field) else sql.put(other)
+    counted = f'(SELECT count(*) FROM "{condition.register}" AS {alias} WHERE {where})'
+    return f"{counted} {condition.operation} {right}"
+
+
+def _compared(condition: Compare, column: Column, sql: Sql) -> str:
+    left, operand = column(condition.field), condition.operand
+    if isinstance(operand, Field):
+        right = column(operand)
+        if isinstance(operand, Moment) != isinstance(condition.field, Moment):
+            left, right = f"substr({left}, 1, 10)", f"substr({right}, 1, 10)"
+    elif isinstance(operand, Relative):
+        moment = operand.at(sql.present, sql.thresholds)
+        day = isinstance(condition.field, Day)
+        right = sql.put(moment.date().isoformat() if day else moment.isoformat()[:16])
+    else:
+        right = sql.put(condition.field.stored(operand))
+    return f"{left} {condition.operation} {right}"

@@ -1,0 +1,66 @@
+"""The one door to SQLCipher.
+
+sqlite-utils recognises a foreign driver's exceptions only when it finds it under the name
+``pysqlite3``; so SQLCipher's module takes that name before sqlite-utils is first imported.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+sys.modules["pysqlite3"] = dbapi2
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+from sqlite_utils import Database, Migrations  # noqa: E402 - after the driver took its name
+
+Connection = Any
+Error: type[Exception] = dbapi2.Error
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+OperationalError: type[Exception] = dbapi2.OperationalError
+CACHE_KIB = 16_000
+
+__all__ = [
+    "Connection",
+    "Database",
+    "DatabaseError",
+    "Error",
+    "Migrations",
+    "OperationalError",
+    "connect",
+    "format_of",
+]
+
+
+def format_of(path: Path, key: bytes) -> int:
+    """Return the format number of an encrypted file, touching not a byte of it."""
+    address = f"{path.resolve().as_uri()}?immutable=1"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def connect(path: str, key: bytes, *, writing: bool, cache_kib: int = CACHE_KIB) -> Connection:
+    """Open an encrypted file with its raw 32-byte key; autocommit, WAL, full durability.
+
+    A reading connection is refused every write by SQLite itself.
+    """
+    connection = dbapi2.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    run = connection.execute
+    run("PRAGMA cipher_log_level = NONE")
+    run(f"PRAGMA key = \"x'{key.hex()}'\"")
+    run("PRAGMA trusted_schema = OFF")
+    run("PRAGMA temp_store = MEMORY")
+    run(f"PRAGMA cache_size = -{cache_kib}")
+    if writing:
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = OFF")
+    else:
+        run("PRAGMA query_only = ON")
+    return connection

@@ -1,0 +1,158 @@
+"""The keys of a book: one random key, wrapped once for each officer and for the sealed sheet.
+
+``khoa.json`` beside the book holds no secret in clear: each wrap is an XSalsa20-Poly1305 box
+under a key that Argon2id makes from a password (64 MiB, 3 passes; OWASP and QUALITY R12 ask
+for at least that) or from the 160-bit recovery code.
+"""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
+
+from desktop_app.model.text import clean, folded
+from desktop_app.model.trouble import Trouble
+
+KEY_FILE = "khoa.json"
+MEMORY = 64 * 1024 * 1024
+PASSES = 3
+RECOVERY = "@recovery"
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+RECOVERY_GROUPS = 8
+SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """The book's key under one password: who may open, and the box."""
+
+    name: str
+    officer_id: str
+    salt: str
+    box: str
+    memory: int = MEMORY
+    passes: int = PASSES
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """What ``khoa.json`` holds: the format, and one wrap per way in."""
+
+    wraps: tuple[Wrap, ...]
+    format: int = 1
+    book: dict[str, Any] = field(default_factory=dict)
+
+    def wrap_of(self, name: str) -> Wrap | None:
+        """Return the wrap of the officer called *name*, marks not needed."""
+        wanted = folded(name)
+        return next((wrap for wrap in self.wraps if folded(wrap.name) == wanted), None)
+
+    def accounts(self) -> tuple[Wrap, ...]:
+        """Return the officers' wraps, without the recovery sheet's."""
+        return tuple(wrap for wrap in self.wraps if wrap.name != RECOVERY)
+
+    def with_wrap(self, wrap: Wrap) -> "KeyFile":
+        """Return the key file with *wrap* in the place of the one of the same name."""
+        others = tuple(old for old in self.wraps if folded(old.name) != folded(wrap.name))
+        return replace(self, wraps=(*others, wrap))
+
+
+def new_key() -> bytes:
+    """Return a random 32-byte book key."""
+    return secrets.token_bytes(32)
+
+
+def new_recovery_code() -> str:
+    """Return a recovery code of 160 bits in groups of four, without look-alike letters."""
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(RECOVERY_GROUPS))
+    return "-".join(groups)
+
+
+def wrapped(key: bytes, name: str, officer_id: str, password: str) -> Wrap:
+    """Return *key* wrapped under *password*. Raises Trouble when the password is too short."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Trouble(
+            f"Mật khẩu phải có ít nhất {SHORTEST_PASSWORD} ký tự.",
+            "Chưa có gì được tạo hay thay đổi.",
+            "Hãy chọn mật khẩu dài hơn, ví dụ một câu ngắn dễ nhớ.",
+            "MK-01",
+        )
+    salt = secrets.token_bytes(argon2id.SALTBYTES)
+    box = SecretBox(_stretched(password, salt, MEMORY, PASSES)).encrypt(key)
+    return Wrap(name, officer_id, _text(salt), _text(bytes(box)))
+
+
+def unwrapped(wrap: Wrap, password: str) -> bytes:
+    """Return the book's key. Raises Trouble when the password does not open this wrap."""
+    key = _stretched(password, _bytes(wrap.salt), wrap.memory, wrap.passes)
+    try:
+        return bytes(SecretBox(key).decrypt(_bytes(wrap.box)))
+    except CryptoError:
+        raise Trouble(
+            "Mật khẩu không đúng.",
+            "Sổ vẫn nguyên vẹn và vẫn khóa.",
+            "Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại.",
+            "MK-02",
+        ) from None
+
+
+def tidy_code(code: str) -> str:
+    """Return a recovery code as typed from paper in its canonical form."""
+    letters = "".join(letter for letter in clean(code).upper() if letter in ALPHABET)
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def read_keys(folder: Path) -> KeyFile:
+    """Return the key file of the book in *folder*. Raises Trouble when it cannot be read."""
+    try:
+        return keys_from(json.loads((folder / KEY_FILE).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise Trouble(
+            "Không tìm thấy tệp khóa của sổ (khoa.json).",
+            "Sổ không mở được nếu thiếu tệp này; dữ liệu trong sổ chưa bị thay đổi.",
+            "Hãy khôi phục từ bản sao lưu gần nhất.",
+            "KH-01",
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Trouble(
+            "Tệp khóa của sổ (khoa.json) bị hỏng hoặc không đọc được.",
+            "Sổ chưa bị thay đổi nhưng không mở được bằng tệp khóa này.",
+            "Hãy khôi phục từ bản sao lưu gần nhất.",
+            "KH-02",
+        ) from None
+
+
+def keys_from(document: dict[str, Any]) -> KeyFile:
+    """Return the key file that *document* describes."""
+    wraps = tuple(Wrap(**wrap) for wrap in document["wraps"])
+    return KeyFile(wraps, int(document["format"]), dict(document.get("book", {})))
+
+
+def write_keys(folder: Path, keys: KeyFile) -> None:
+    """Replace the key file as a whole: written aside, flushed, then moved into place."""
+    aside = folder / (KEY_FILE + ".moi")
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(asdict(keys), file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / KEY_FILE)
+
+
+def _stretched(password: str, salt: bytes, memory: int, passes: int) -> bytes:
+    secret = clean(password).encode("utf-8")
+    return bytes(argon2id.kdf(SecretBox.KEY_SIZE, secret, salt, opslimit=passes, memlimit=memory))
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text)

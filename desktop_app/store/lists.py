@@ -1,0 +1,180 @@
+"""Finding records: what was typed, the filters, the order; always by key, in pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop_app.model.field import Field
+from desktop_app.model.links import Ref
+from desktop_app.model.listing import SHORTEST_DIGITS, sorts
+from desktop_app.model.query import Condition
+from desktop_app.model.record import Record
+from desktop_app.model.text import folded, tone_key, words
+from desktop_app.store.compiled import LIVE, Sql, column_of, compiled
+from desktop_app.store.driver import Connection
+
+NUMBER = re.compile(r"\d[\d./\-]*")
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page ended: its last record's key and number, and whether exact hits were done."""
+
+    key: Any
+    number: int
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to a list: words, condition, order, direction."""
+
+    register: type[Record]
+    text: str
+    condition: Condition | None
+    sort: Field[Any]
+    descending: bool
+    present: datetime
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, as full-text questions; *exact* only when marks were typed."""
+
+    loose: str
+    exact: str
+    digits: str
+
+
+def typed(text: str) -> Typed:
+    """Return the questions that *text* asks of the word and the digit index."""
+    loose: list[str] = []
+    exact: list[str] = []
+    digits: list[str] = []
+    for chunk in text.split():
+        number = re.sub(r"\D", "", chunk) if NUMBER.fullmatch(chunk) else ""
+        if len(number) >= SHORTEST_DIGITS:
+            digits.append(number)
+            continue
+        for plain, marked in zip(words(folded(chunk)), words(tone_key(chunk)), strict=False):
+            loose.append(plain)
+            exact.append(marked)
+    loose, exact = loose[:MOST_WORDS], exact[:MOST_WORDS]
+    with_marks = [word for word in exact if not word.isascii()]
+    return Typed(
+        _anded(loose, star=True),
+        _anded(exact, star=True) if with_marks else "",
+        _anded(digits[:MOST_WORDS], star=False),
+    )
+
+
+def _anded(tokens: Sequence[str], *, star: bool) -> str:
+    ending = "*" if star else ""
+    return " AND ".join(f'"{token}"{ending}' for token in tokens)
+
+
+def page(
+    connection: Connection, asked: Asked, after: Cursor | None, limit: int
+) -> tuple[list[int], set[int], Cursor | None]:
+    """Return the local numbers of one page, which of them match the marks, the next cursor."""
+    question = typed(asked.text)
+    if question.exact and not (after and after.rest):
+        hits = _hits(connection, asked, question, question.exact, after, limit)
+        exact = {number for _, number in hits}
+        if len(hits) == limit:
+            return [n for _, n in hits], exact, Cursor(hits[-1][0], hits[-1][1])
+        loose = f"({question.loose}) NOT ({question.exact})"
+        more = _hits(connection, asked, question, loose, None, limit - len(hits))
+        cursor = Cursor(more[-1][0], more[-1][1], rest=True) if more else None
+        full = len(hits) + len(more) == limit
+        return [n for _, n in hits + more], exact, cursor if full else None
+    match = question.loose
+    if question.exact:
+        match = f"({question.loose}) NOT ({question.exact})"
+    hits = _hits(connection, asked, question, match, after, limit)
+    rest = bool(question.exact)
+    full = len(hits) == limit
+    return [n for _, n in hits], set(), Cursor(*hits[-1], rest=rest) if full else None
+
+
+def _hits(  # noqa: PLR0913 - private; one question in its parts
+    connection: Connection,
+    asked: Asked,
+    question: Typed,
+    match: str,
+    after: Cursor | None,
+    limit: int,
+) -> list[tuple[Any, int]]:
+    sql = Sql(asked.present)
+    source, where, key = _asked_sql(asked, question, match, sql)
+    if after is not None:
+        sign = "<" if asked.descending else ">"
+        where.append(f"({key}, l.n) {sign} ({sql.put(after.key)}, {sql.put(after.number)})")
+    direction = "DESC" if asked.descending else "ASC"
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    statement = (
+        f"SELECT {key}, l.n FROM {source}{condition} "
+        f"ORDER BY {key} {direction}, l.n {direction} LIMIT {limit}"
+    )
+    return list(connection.execute(statement, sql.parameters))
+
+
+def counted(connection: Connection, asked: Asked, cap: int) -> int:
+    """Return how many records match, counting no further than *cap* + 1."""
+    question = typed(asked.text)
+    sql = Sql(asked.present)
+    source, where, _ = _asked_sql(asked, question, question.loose, sql)
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {source}{condition} LIMIT {cap + 1})"
+    return int(connection.execute(statement, sql.parameters).fetchone()[0])
+
+
+def _asked_sql(asked: Asked, question: Typed, match: str, sql: Sql) -> tuple[str, list[str], str]:
+    """Return the tables joined, the conditions, and the expression sorted by."""
+    table = asked.register.table
+    source = f'"{table}_list" AS l'
+    where: list[str] = []
+    if match:
+        source = f'"{table}_words" AS w CROSS JOIN {source} ON l.n = w.rowid'
+        where.append(f'w."{table}_words" MATCH {sql.put(match)}')
+    if question.digits:
+        where.append(
+            f'l.n IN (SELECT rowid FROM "{table}_digits" '
+            f'WHERE "{table}_digits" MATCH {sql.put(question.digits)})'
+        )
+    key = _key(asked)
+    if asked.condition is not None or key.startswith("vi_key"):
+        source += f' JOIN "{table}" AS r ON r.n = l.n'
+    if asked.condition is not None:
+        where.append(compiled(asked.condition, column_of("r"), sql, "r.id"))
+    return source, where, key
+
+
+def _key(asked: Asked) -> str:
+    kept = sorts(asked.register)
+    if asked.sort in kept:
+        return f"l.k{kept.index(asked.sort)}"
+    return f'vi_key(r."{asked.sort.name}", {int(isinstance(asked.sort, Ref))})'
+
+
+def live_count(connection: Connection, register: type[Record]) -> int:
+    """Return how many live records a register holds."""
+    counted_rows = connection.execute(f'SELECT count(*) FROM "{register.table}_list"')
+    return int(counted_rows.fetchone()[0])
+
+
+def ids_where(
+    connection: Connection, register: type[Record], condition: Condition, present: datetime
+) -> list[str]:
+    """Return the ids of all live, complete records that satisfy *condition*."""
+    sql = Sql(present)
+    expression = compiled(condition, column_of("r"), sql, "r.id")
+    found = connection.execute(
+        f'SELECT r.id FROM "{register.table}" AS r WHERE r.{LIVE} AND r."_draft" = 0 '
+        f"AND {expression}",
+        sql.parameters,
+    )
+    return [id for (id,) in found]

@@ -1,0 +1,98 @@
+"""Reading the book through one connection: records, and what rules ask about others."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from desktop_app.model.links import targets_of
+from desktop_app.model.query import Condition
+from desktop_app.model.record import Record, Registers
+from desktop_app.store import rows
+from desktop_app.store.compiled import LIVE, Sql, column_of, compiled
+from desktop_app.store.driver import Connection
+
+MOST_CACHED = 20_000
+MOST_MATCHES = 20
+
+
+class Reading:
+    """The records as one connection sees them; a Lookup and an Asking for rules.
+
+    Keeps the records it has met until ``forget`` is told of a change; *clock* gives the
+    present moment.
+    """
+
+    def __init__(
+        self, connection: Connection, registers: Registers, clock: Callable[[], datetime]
+    ) -> None:
+        self.connection = connection
+        self.registers = registers
+        self._clock = clock
+        self._met: OrderedDict[str, Record | None] = OrderedDict()
+
+    @property
+    def present(self) -> datetime:
+        """Return the present moment."""
+        return self._clock()
+
+    def record(self, id: str) -> Record | None:
+        """Return the record with this id, of whichever register, deleted ones too."""
+        if id in self._met:
+            return self._met[id]
+        found = self._fetched(id)
+        if found is not None:
+            self._keep(found)
+        return found
+
+    def meet(self, records: Iterable[Record]) -> None:
+        """Fetch, in as few questions as can be, what *records* refer to."""
+        wanted: dict[str, set[str]] = {}
+        for record in records:
+            for name, field in record.fields.items():
+                value = record.values.get(name)
+                ids: list[str] = [value] if isinstance(value, str) else value or []
+                for target in targets_of(field) if ids else ():
+                    wanted.setdefault(target, set()).update(ids)
+        for table, known in wanted.items():
+            missing = [id for id in known if id not in self._met]
+            for found in rows.by_ids(self.connection, self.registers[table], missing):
+                self._keep(found)
+
+    def forget(self, ids: Iterable[str] | None = None) -> None:
+        """Drop what is remembered of these records, or of all."""
+        if ids is None:
+            self._met.clear()
+            return
+        for id in ids:
+            self._met.pop(id, None)
+
+    def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
+        """Return the ids of some live records that satisfy *condition*."""
+        return self._ids(register, condition, f"r.id <> ? AND r.{LIVE}", [besides], MOST_MATCHES)
+
+    def all_matching(self, register: str, condition: Condition) -> list[str]:
+        """Return the ids of all live records that satisfy *condition*."""
+        return self._ids(register, condition, f"r.{LIVE}", [], -1)
+
+    def _ids(
+        self, register: str, condition: Condition, where: str, first: list[str], limit: int
+    ) -> list[str]:
+        sql = Sql(self.present, parameters=list(first))
+        expression = compiled(condition, column_of("r"), sql, "r.id")
+        found = self.connection.execute(
+            f'SELECT r.id FROM "{register}" AS r WHERE {where} AND {expression} LIMIT {limit}',
+            sql.parameters,
+        )
+        return [id for (id,) in found]
+
+    def _fetched(self, id: str) -> Record | None:
+        for register in self.registers.values():
+            found = rows.by_ids(self.connection, register, [id])
+            if found:
+                return found[0]
+        return None
+
+    def _keep(self, record: Record) -> None:
+        self._met[record.id] = record
+        if len(self._met) > MOST_CACHED:
+            self._met.popitem(last=False)

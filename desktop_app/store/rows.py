@@ -1,0 +1,112 @@
+"""A register's table: records to rows and back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from desktop_app.model.field import Field, Json
+from desktop_app.model.record import Record
+from desktop_app.store.change import APPROVAL
+from desktop_app.store.driver import Connection
+from desktop_app.store.fold import State
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The statements and columns of one register's table."""
+
+    fields: tuple[Field[Any], ...]
+    select: str
+    insert: str
+    update: str
+
+
+_shapes: dict[type[Record], Shape] = {}
+
+
+def shape(register: type[Record]) -> Shape:
+    """Return the statements of *register*'s table."""
+    known = _shapes.get(register)
+    if known is None:
+        known = _shapes[register] = _shaped(register)
+    return known
+
+
+def _shaped(register: type[Record]) -> Shape:
+    fields = tuple(register.fields.values())
+    names = [f'"{field.name}"' for field in fields]
+    state = ["_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts"]
+    table = f'"{register.table}"'
+    columns = ", ".join([*state, *names])
+    marks = ", ".join("?" for _ in range(len(names) + len(state) + 1))
+    settings = ", ".join(f"{name} = ?" for name in [*state, *names])
+    return Shape(
+        fields,
+        f"SELECT n, id, {columns} FROM {table}",
+        f"INSERT INTO {table} (id, {columns}) VALUES ({marks})",
+        f"UPDATE {table} SET {settings} WHERE id = ?",
+    )
+
+
+def cells(register: type[Record], state: State) -> list[Any]:
+    """Return a record's state as the cells of its row, id apart."""
+    values = state.values
+    approval = state.flat.get(APPROVAL)
+    return [
+        int(state.draft),
+        int(state.deleted),
+        state.version,
+        ",".join(state.heads),
+        orjson.dumps(approval).decode() if approval else None,
+        orjson.dumps(state.conflicts).decode() if state.conflicts else None,
+        *(field.stored(values.get(field.name)) for field in shape(register).fields),
+    ]
+
+
+def insert(connection: Connection, register: type[Record], id: str, state: State) -> int:
+    """Add a row; return its local number."""
+    cursor = connection.execute(shape(register).insert, [id, *cells(register, state)])
+    return int(cursor.lastrowid)
+
+
+def update(connection: Connection, register: type[Record], id: str, state: State) -> None:
+    """Replace a row by a record's new state."""
+    connection.execute(shape(register).update, [*cells(register, state), id])
+
+
+def loaded(register: type[Record], row: Sequence[Any]) -> Record:
+    """Return the record of a row selected with ``shape(register).select``."""
+    values: dict[str, Json] = {}
+    for field, cell in zip(shape(register).fields, row[8:], strict=True):
+        if cell is not None:
+            values[field.name] = field.loaded(cell)
+    record = register(values, row[1])
+    record.place = row[0]
+    record.draft, record.deleted, record.version = bool(row[2]), bool(row[3]), row[4]
+    record.heads = row[5]
+    record.approval = orjson.loads(row[6])["state"] if row[6] else ""
+    record.disputed = orjson.loads(row[7]) if row[7] else {}
+    return record
+
+
+def by_ids(connection: Connection, register: type[Record], ids: Iterable[str]) -> list[Record]:
+    """Return the records with these ids, in no particular order."""
+    wanted = list(ids)
+    found: list[Record] = []
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = connection.execute(f"{shape(register).select} WHERE id IN ({marks})", part)
+        found += [loaded(register, row) for row in rows]
+    return found
+
+
+def by_numbers(
+    connection: Connection, register: type[Record], numbers: Sequence[int]
+) -> dict[int, Record]:
+    """Return the records with these local numbers."""
+    marks = ",".join("?" * len(numbers))
+    rows = connection.execute(f"{shape(register).select} WHERE n IN ({marks})", list(numbers))
+    return {row[0]: loaded(register, row) for row in rows}

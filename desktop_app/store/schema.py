@@ -1,0 +1,115 @@
+"""The tables of a book, made from the registers.
+
+For each register: its table (one column a field, a cache of the ledger), ``…_list`` (narrow
+sort keys of the live records), ``…_words`` and ``…_digits`` (full-text indexes that keep no
+text). A new field is a new column: additive changes need no migration.
+"""
+
+from collections.abc import Iterator
+
+from desktop_app.model.dates import Day, Moment
+from desktop_app.model.links import Ref
+from desktop_app.model.listing import sorts
+from desktop_app.model.record import Record, Registers
+from desktop_app.store.driver import Database
+
+STATE_COLUMNS = {
+    "_draft": "INTEGER NOT NULL DEFAULT 0",
+    "_deleted": "INTEGER NOT NULL DEFAULT 0",
+    "_version": "INTEGER NOT NULL DEFAULT 1",
+    "_heads": "TEXT NOT NULL",
+    "_approval": "TEXT",
+    "_conflicts": "TEXT",
+}
+
+FIXED = (
+    "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS change ("
+    "n INTEGER PRIMARY KEY, device TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "lamport INTEGER NOT NULL, wall TEXT NOT NULL, officer TEXT NOT NULL, "
+    "schema INTEGER NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
+    "parents TEXT NOT NULL, payload TEXT, payload_hash BLOB NOT NULL, hash BLOB NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
+    "CREATE INDEX IF NOT EXISTS change_by_record ON change (record)",
+    "CREATE TABLE IF NOT EXISTS access ("
+    "n INTEGER PRIMARY KEY, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, "
+    "register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS kept_draft ("
+    "name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
+    "content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS attachment ("
+    "hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+
+def statements(registers: Registers) -> Iterator[str]:
+    """Yield every statement that makes an empty book."""
+    yield from FIXED
+    for register in registers.values():
+        yield from register_statements(register)
+
+
+def register_statements(register: type[Record]) -> Iterator[str]:
+    """Yield the statements that make one register's tables and indexes."""
+    table = register.table
+    columns = ["n INTEGER PRIMARY KEY", "id TEXT NOT NULL UNIQUE"]
+    columns += [
+        f'"{name}" {_column_type(field.storage)}' for name, field in register.fields.items()
+    ]
+    columns += [f'"{name}" {kind}' for name, kind in STATE_COLUMNS.items()]
+    yield f'CREATE TABLE IF NOT EXISTS "{table}" (\n  ' + ",\n  ".join(columns) + "\n)"
+    for name in indexed_columns(register):
+        yield (
+            f'CREATE INDEX IF NOT EXISTS "{table}_by_{name}" ON "{table}" ("{name}") '
+            f'WHERE "{name}" IS NOT NULL'
+        )
+    keys = [f"k{position} TEXT NOT NULL" for position in range(len(sorts(register)))]
+    yield (f'CREATE TABLE IF NOT EXISTS "{table}_list" (n INTEGER PRIMARY KEY, {", ".join(keys)})')
+    for position in range(len(keys)):
+        yield (
+            f'CREATE INDEX IF NOT EXISTS "{table}_list_k{position}" ON "{table}_list" (k{position})'
+        )
+    yield (
+        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{table}_words" USING fts5(words, content="", '
+        "contentless_delete=1, detail=none, prefix='2 3', "
+        'tokenize="unicode61 remove_diacritics 0")'
+    )
+    yield (
+        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{table}_digits" USING fts5(digits, content="", '
+        'contentless_delete=1, tokenize="trigram")'
+    )
+
+
+def indexed_columns(register: type[Record]) -> list[str]:
+    """Return the fields a plain index serves: references, filters, the list's own day."""
+    wanted = [
+        field.name
+        for field in register.fields.values()
+        if isinstance(field, Ref) and (field in register.search or field in register.filters)
+    ]
+    if isinstance(register.order, Day | Moment):
+        wanted.append(register.order.name)
+    wanted += [field.name for field in register.fields.values() if field.role == "citizen_number"]
+    return list(dict.fromkeys(wanted))
+
+
+def build(db: Database, registers: Registers) -> None:
+    """Make what is missing of the tables; additive, so safe to run at every opening."""
+    for statement in statements(registers):
+        db.execute(statement)
+    for register in registers.values():
+        known = set(db[register.table].columns_dict)
+        for name, field in register.fields.items():
+            if name not in known:
+                kind = _column_type(field.storage)
+                db.execute(f'ALTER TABLE "{register.table}" ADD COLUMN "{name}" {kind}')
+
+
+def schema_sql(registers: Registers) -> str:
+    """Return the text of ``db/schema.sql``, reviewed in diffs."""
+    head = "-- Generated from the registers (python3 dev.py schema); do not edit.\n\n"
+    return head + ";\n\n".join(statements(registers)) + ";\n"
+
+
+def _column_type(storage: str) -> str:
+    return "INTEGER" if storage == "INTEGER" else "TEXT"

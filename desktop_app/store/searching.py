@@ -1,0 +1,80 @@
+"""Keeping the lists' own knowledge of a record: sort keys, words, digits."""
+
+from collections.abc import Iterable
+
+from desktop_app.model.links import Ref, Refs, Rows
+from desktop_app.model.listing import Indexed, indexed, sorts
+from desktop_app.model.query import Condition, either
+from desktop_app.model.record import Record, Registers
+from desktop_app.store import rows
+from desktop_app.store.driver import Connection
+from desktop_app.store.reading import Reading
+
+
+def put(connection: Connection, register: type[Record], number: int, what: Indexed) -> None:
+    """Enter a record into its register's lists."""
+    table = register.table
+    marks = ", ".join("?" * (len(what.keys) + 1))
+    run = connection.execute
+    run(f'INSERT INTO "{table}_list" VALUES ({marks})', (number, *what.keys))
+    run(f'INSERT INTO "{table}_words" (rowid, words) VALUES (?, ?)', (number, what.words))
+    if what.digits:
+        run(
+            f'INSERT INTO "{table}_digits" (rowid, digits) VALUES (?, ?)',
+            (number, what.digits),
+        )
+
+
+def remove(connection: Connection, register: type[Record], number: int) -> None:
+    """Take a record out of its register's lists."""
+    table = register.table
+    connection.execute(f'DELETE FROM "{table}_list" WHERE n = ?', (number,))
+    for kind in ("words", "digits"):
+        connection.execute(f'DELETE FROM "{table}_{kind}" WHERE rowid = ?', (number,))
+
+
+def refresh(reading: Reading, record: Record) -> None:
+    """Bring the lists up to date with a changed record."""
+    register = type(record)
+    remove(reading.connection, register, record.place)
+    if not record.deleted:
+        put(reading.connection, register, record.place, indexed(record, reading))
+
+
+def renamed(old: Record, new: Record) -> bool:
+    """Tell whether other records' lists show something of this one that changed."""
+    watched = [*new.called, *new.tells]
+    watched += [f for f in new.fields.values() if f.role in {"citizen_number", "phone"}]
+    return any(old.values.get(f.name) != new.values.get(f.name) for f in watched)
+
+
+def refresh_dependents(reading: Reading, target: Record, registers: Registers) -> None:
+    """Bring the lists of all records that show *target* up to date."""
+    for register in registers.values():
+        condition = _pointing(register, target)
+        if condition is None:
+            continue
+        ids = reading.all_matching(register.table, condition)
+        for dependent in rows.by_ids(reading.connection, register, ids):
+            refresh(reading, dependent)
+
+
+def _pointing(register: type[Record], target: Record) -> Condition | None:
+    fields = dict.fromkeys((*register.search, *sorts(register)))
+    parts: list[Condition] = []
+    for field in fields:
+        if isinstance(field, Rows):
+            parts += [field.any(part) for part in _points(field.entry.fields.values(), target)]
+        else:
+            parts += _points([field], target)
+    return either(*parts) if parts else None
+
+
+def _points(fields: Iterable[object], target: Record) -> list[Condition]:
+    found: list[Condition] = []
+    for field in fields:
+        if isinstance(field, Ref) and target.table in field.targets:
+            found.append(field.is_(target.id))
+        elif isinstance(field, Refs) and target.table in field.targets:
+            found.append(field.contains(target.id))
+    return found

@@ -1,0 +1,97 @@
+"""Saving: one change appended, the tables and lists that follow from it brought up to date.
+
+Everything here runs inside ``Book.transaction``; either all of it is kept or nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.model.field import Json
+from desktop_app.model.listing import indexed
+from desktop_app.model.moments import VIETNAM
+from desktop_app.model.record import Record
+from desktop_app.store import ledger, rows, searching
+from desktop_app.store.book import Book
+from desktop_app.store.change import DELETED, DRAFT, Change, flat, payload_of
+from desktop_app.store.fold import State, folded_state
+from desktop_app.store.reading import Reading
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who does something, what kind of thing it is, why, and the warnings passed."""
+
+    officer: str
+    kind: str
+    reason: str = ""
+    passed: Sequence[str] = ()
+
+
+def add(book: Book, into: Reading, record: Record, deed: Deed) -> Change:
+    """Append the first change of a new record and enter it everywhere."""
+    register = type(record)
+    fields = flat(register, record.values)
+    if record.draft:
+        fields[DRAFT] = True
+    payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
+    what = (wall(book.clock()), deed.officer, register.table, record.id, "")
+    change = ledger.append(into.connection, book.head, what, payload)
+    state = State(fields, [change.name], 1)
+    number = rows.insert(into.connection, register, record.id, state)
+    searching.put(into.connection, register, number, indexed(record, into))
+    return change
+
+
+def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], deed: Deed) -> Change:
+    """Append a change of an existing record (*fields* flattened, None empties) and apply it."""
+    register = type(record)
+    payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
+    what = (wall(book.clock()), deed.officer, register.table, record.id, record.heads)
+    change = ledger.append(into.connection, book.head, what, payload)
+    apply(book, into, record)
+    return change
+
+
+def apply(book: Book, into: Reading, old: Record) -> None:
+    """Fold a record's changes again and bring its row and the lists up to date."""
+    register = type(old)
+    state = folded_state(ledger.changes_of(into.connection, old.id))
+    rows.update(into.connection, register, old.id, state)
+    into.forget([old.id])
+    new = into.record(old.id)
+    if new is None:
+        raise LookupError(old.id)
+    searching.refresh(into, new)
+    if searching.renamed(old, new) or old.deleted != new.deleted:
+        searching.refresh_dependents(into, new, book.registers)
+
+
+def difference(
+    register: type[Record], old: dict[str, Json], new: dict[str, Json]
+) -> dict[str, Json]:
+    """Return the flattened fields by which *new* differs from *old*; None where emptied."""
+    before, after = flat(register, old), flat(register, new)
+    changed = {key: value for key, value in after.items() if before.get(key) != value}
+    return changed | {key: None for key in before if key not in after}
+
+
+def marks_difference(old: State, new: State) -> dict[str, Json]:
+    """Return the whole difference of two states, marks such as drafts and deletion too."""
+    changed = {key: value for key, value in new.flat.items() if old.flat.get(key) != value}
+    return changed | {key: None for key in old.flat if key not in new.flat}
+
+
+def deletion(*, deleted: bool) -> dict[str, Json]:
+    """Return the fields of a change that deletes or brings back."""
+    return {DELETED: True if deleted else None}
+
+
+def completion(*, draft: bool) -> dict[str, Json]:
+    """Return the fields of a change that makes a draft or completes it."""
+    return {DRAFT: True if draft else None}
+
+
+def wall(moment: datetime) -> str:
+    """Return a moment as the ledger shows it, with Vietnam's offset."""
+    return moment.replace(tzinfo=VIETNAM).isoformat(timespec="seconds")
