@@ -18,6 +18,7 @@ from desktop_app.store.lists import Asked, Cursor
 from desktop_app.store.reading import Reading
 
 MOST_COUNTED = 1_000
+WHOLE_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,27 @@ class FindingActions(Session):
         if backwards:
             asked = replace(asked, descending=not asked.descending)
         numbers, exact, cursor = lists.page(reading.connection, asked, after, limit)
-        found = rows.by_numbers(reading.connection, asked.register, numbers)
-        records = [found[number] for number in numbers if number in found]
-        reading.meet(records)
+        records = self._met(asked.register, numbers)
         lines = [_line(record, reading, exact=record.place in exact) for record in records]
         return Page(lines[::-1] if backwards else lines, cursor)
+
+    def _met(self, register: type[Record], numbers: list[int]) -> list[Record]:
+        reading = self.reading()
+        found = rows.by_numbers(reading.connection, register, numbers)
+        records = [found[number] for number in numbers if number in found]
+        reading.meet(records)
+        return records
+
+    def all_of(self, asked: Asked) -> list[Record]:
+        """Return every record that a list's question finds, in its order."""
+        found: list[Record] = []
+        after: Cursor | None = None
+        while True:
+            connection = self.reading().connection
+            numbers, _, after = lists.page(connection, asked, after, WHOLE_PAGE)
+            found += self._met(asked.register, numbers)
+            if after is None:
+                return found
 
     def count(
         self,

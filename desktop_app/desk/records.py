@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
@@ -21,6 +22,8 @@ from desktop_app.store.change import DELETED, Change
 from desktop_app.store.fold import State, folded_state, state_at
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed
+
+PART = 10_000
 
 
 class Refused(Trouble):
@@ -111,6 +114,26 @@ class RecordActions(Session):
                 warned += [(line, problem) for problem in saved.problems]
         self.saved_at = self.present
         return SavedMany(ids, warned)
+
+    def fill(
+        self,
+        records: Iterable[tuple[str, str, dict[str, Json]]],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> int:
+        """Save (register, id, values) by the thousand through rules, ledger and lists.
+
+        Committed in parts: what was saved before a refusal stays saved.
+        """
+        done = 0
+        remaining = iter(records)
+        while part := list(islice(remaining, PART)):
+            with self.book.transaction() as into:
+                for register, id, values in part:
+                    self._add(into, register, {"id": id, **values}, draft=False)
+            done += len(part)
+            if progress:
+                progress(done, 0)
+        return done
 
     def _add(self, into: Reading, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
         kind = self.register(register)

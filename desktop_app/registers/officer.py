@@ -29,8 +29,8 @@ class Officer(Record):
         "person",
         explains="Chọn khi cán bộ này cũng có tên trong sổ Con người.",
     )
-    rank = Choice("Cấp bậc", "rank", required=True)
-    position = Choice("Chức vụ", "position", required=True)
+    rank = Choice("Cấp bậc", "rank", required=True, role="rank")
+    position = Choice("Chức vụ", "position", required=True, role="position")
     signs_for = YesNo("Được ký thay", explains="Được ký thay Trưởng Công an trên văn bản in ra.")
     from_on = Day("Từ ngày", required=True)
     until_on = Day("Đến ngày", explains="Bỏ trống khi đang công tác.")
