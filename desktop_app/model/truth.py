@@ -87,11 +87,11 @@ def _typed(field: Field[Any], entry: Entry) -> Any:
 
 def _alike(left: Any, right: Any) -> tuple[Any, Any]:
     """Compare a day with a moment by their days, typed values with ISO text by the text."""
+    if isinstance(right, str) and isinstance(left, date | time):
+        return left.isoformat()[: len(right)], right
+    if isinstance(left, str) and isinstance(right, date | time):
+        return left, right.isoformat()[: len(left)]
     if isinstance(left, datetime) != isinstance(right, datetime):
         left = left.date() if isinstance(left, datetime) else left
         right = right.date() if isinstance(right, datetime) else right
-    if isinstance(right, str) and isinstance(left, date | time):
-        left = left.isoformat()[: len(right)]
-    if isinstance(left, str) and isinstance(right, date | time):
-        right = right.isoformat()[: len(left)]
     return left, right

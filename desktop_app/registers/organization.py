@@ -57,7 +57,7 @@ class Organization(Record):
         required=org_type.is_("Doanh nghiệp"),
         explains="Doanh nghiệp nhỏ, siêu nhỏ ngoài diện công nhận theo Thông tư 124/2021/TT-BCA.",
     )
-    tax_code = Text("Mã số thuế", example="0123456789-001")
+    tax_code = Text("Mã số thuế", example="0123456787-001")
     address = Address("Địa chỉ", required=True, role="address")
     head_name = Text("Người đứng đầu", required=True)
     head_title = Text("Chức vụ người đứng đầu", example="Hiệu trưởng")

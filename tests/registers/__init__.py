@@ -1,0 +1,1 @@
+"""The declared registers, held against the paper's fields and rules."""
