@@ -153,7 +153,7 @@ class RecordActions(Session):
             return new_id()
         if not isinstance(wanted, str) or not ID.fullmatch(wanted):
             raise Refused([Problem("id", "Mã hồ sơ (id) không đúng dạng")])
-        if into.record(wanted) is not None:
+        if into.knows(wanted):
             raise Refused([Problem("id", f"Đã có hồ sơ mang mã {wanted}")])
         return wanted
 

@@ -41,7 +41,7 @@ class Reading:
             return self._met[id]
         found = self._fetched(id)
         if found is not None:
-            self._keep(found)
+            self.keep(found)
         return found
 
     def meet(self, records: Iterable[Record]) -> None:
@@ -56,7 +56,7 @@ class Reading:
         for table, known in wanted.items():
             missing = [id for id in known if id not in self._met]
             for found in rows.by_ids(self.connection, self.registers[table], missing):
-                self._keep(found)
+                self.keep(found)
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""
@@ -85,14 +85,25 @@ class Reading:
         )
         return [id for (id,) in found]
 
-    def _fetched(self, id: str) -> Record | None:
-        for register in self.registers.values():
-            found = rows.by_ids(self.connection, register, [id])
-            if found:
-                return found[0]
-        return None
+    def knows(self, id: str) -> bool:
+        """Tell whether any change, of whichever register, is of the record *id*."""
+        return id in self._met or self._register_of(id) is not None
 
-    def _keep(self, record: Record) -> None:
+    def _fetched(self, id: str) -> Record | None:
+        register = self.registers.get(self._register_of(id) or "")
+        if register is None:
+            return None
+        found = rows.by_ids(self.connection, register, [id])
+        return found[0] if found else None
+
+    def _register_of(self, id: str) -> str | None:
+        found = self.connection.execute(
+            "SELECT register FROM change WHERE record = ? LIMIT 1", (id,)
+        ).fetchone()
+        return found[0] if found else None
+
+    def keep(self, record: Record) -> None:
+        """Remember a record that was just fetched or saved."""
         self._met[record.id] = record
         if len(self._met) > MOST_CACHED:
             self._met.popitem(last=False)

@@ -38,8 +38,10 @@ def add(book: Book, into: Reading, record: Record, deed: Deed) -> Change:
     what = (wall(book.clock()), deed.officer, register.table, record.id, "")
     change = ledger.append(into.connection, book.head, what, payload)
     state = State(fields, [change.name], 1)
-    number = rows.insert(into.connection, register, record.id, state)
-    searching.put(into.connection, register, number, indexed(record, into))
+    record.place = rows.insert(into.connection, register, record.id, state)
+    record.version, record.heads = 1, change.name
+    searching.put(into.connection, register, record.place, indexed(record, into))
+    into.keep(record)
     return change
 
 
