@@ -15,6 +15,7 @@ from desktop_app.model.text import search_words
 
 DIGITS = re.compile(r"\d[\d./\-]*\d")
 SHORTEST_DIGITS = 3
+NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,20 @@ def field_words(entry: Entry, field: Field[Any], lookup: Lookup) -> Iterator[str
             for inner in row.fields.values():
                 yield from field_words(row, inner, lookup)
     elif isinstance(field, Ref | Refs):
-        for id in [value] if isinstance(value, str) else value:
-            target = lookup.record(id)
-            if target is not None:
-                yield from _named(target, lookup)
+        found = map(lookup.record, [value] if isinstance(value, str) else value)
+        yield from (text for target in found if target for text in _named(target, lookup))
     else:
-        yield field.show(value)
+        yield _together(value) if field.role in NUMBERED else field.show(value)
 
 
 def _named(target: Record, lookup: Lookup) -> Iterator[str]:
     for field in target.called:
         yield target.told(field, lookup)
     for field in target.fields.values():
-        if field.role in {"citizen_number", "phone"} and target.values.get(field.name):
-            yield target.values[field.name]
+        if field.role in NUMBERED and target.values.get(field.name):
+            yield _together(target.values[field.name])
+
+
+def _together(number: str) -> str:
+    """Return a number without the blanks and dots that part it, so any piece of it is found."""
+    return re.sub(r"[ .\-]", "", number)

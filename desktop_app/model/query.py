@@ -131,6 +131,8 @@ class Negation(Condition):
     part: Condition
 
     def sentence(self) -> str:
+        if isinstance(self.part, Present):
+            return f"không {self.part.sentence()}"
         return f"không phải {self.part.sentence()}"
 
 

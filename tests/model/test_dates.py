@@ -1,0 +1,128 @@
+"""Days, part-known days, moments and clock times as officers type them."""
+
+from datetime import datetime, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.model import moments
+from desktop_app.model.dates import Clock, Day, Moment, PartialDay
+from desktop_app.model.field import Field, Invalid
+
+DAY, PARTIAL, MOMENT, CLOCK = Day("Ngày"), PartialDay("Ngày sinh"), Moment("Lúc"), Clock("Giờ")
+days = st.dates(
+    min_value=datetime.fromisoformat("1900-01-01").date(),
+    max_value=datetime.fromisoformat("2200-12-31").date(),
+)
+
+
+@pytest.fixture(autouse=True)
+def _present(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moments, "FIXED", "2026-11-23T14:00:00")
+
+
+@given(days.map(lambda day: day.isoformat()))
+def test_a_day_typed_as_it_is_shown_stays_the_same(day: str) -> None:
+    assert DAY.parse(DAY.show(day)) == day
+
+
+@given(days.map(lambda day: day.isoformat()), st.sampled_from([4, 7, 10]))
+def test_a_part_known_day_typed_as_it_is_shown_stays_the_same(day: str, length: int) -> None:
+    assert PARTIAL.parse(PARTIAL.show(day[:length])) == day[:length]
+
+
+@given(days, st.times())
+def test_a_moment_typed_as_it_is_shown_stays_the_same(day: Any, clock: time) -> None:
+    kept = f"{day.isoformat()}T{clock:%H:%M}"
+    assert MOMENT.parse(MOMENT.show(kept)) == kept
+    assert MOMENT.typed(kept).isoformat(timespec="minutes") == kept
+
+
+@given(st.times())
+def test_a_clock_time_typed_as_it_is_shown_stays_the_same(clock: time) -> None:
+    kept = f"{clock:%H:%M}"
+    assert CLOCK.parse(CLOCK.show(kept)) == kept
+
+
+@pytest.mark.parametrize("field", [DAY, PARTIAL, MOMENT, CLOCK], ids=lambda field: field.label)
+@given(text=st.text(max_size=30) | st.from_regex(r"\d{1,4}[-/. hg:]?\d{0,2}[-/.:]?\d{0,4}"))
+def test_any_typing_is_a_value_or_a_sentence(field: Field[Any], text: str) -> None:
+    says = ""
+    try:
+        kept = field.parse(text)
+    except Invalid as wrong:
+        says = str(wrong)
+    if says:
+        assert f"«{field.label}»" in says
+        return
+    assert field.clean(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        (DAY, "5/11", "2026-11-05"),
+        (DAY, "05/11/2026", "2026-11-05"),
+        (DAY, "5-11-2026", "2026-11-05"),
+        (DAY, "5.11.26", "2026-11-05"),
+        (DAY, "051126", "2026-11-05"),
+        (DAY, "05112026", "2026-11-05"),
+        (DAY, "2026-11-05", "2026-11-05"),
+        (DAY, "hôm nay", "2026-11-23"),
+        (DAY, "Hôm qua", "2026-11-22"),
+        (DAY, "hom kia", "2026-11-21"),
+        (DAY, " ", None),
+        (PARTIAL, "1962", "1962"),
+        (PARTIAL, "3/1962", "1962-03"),
+        (PARTIAL, "05/03/1962", "1962-03-05"),
+        (PARTIAL, "05031962", "1962-03-05"),
+        (MOMENT, "05/11/2026 21:30", "2026-11-05T21:30"),
+        (MOMENT, "21h30 ngày 5/11", "2026-11-05T21:30"),
+        (MOMENT, "8h hôm qua", "2026-11-22T08:00"),
+        (MOMENT, "8 giờ 05", "2026-11-23T08:05"),
+        (MOMENT, "2026-11-05T08:00", "2026-11-05T08:00"),
+        (CLOCK, "8h", "08:00"),
+        (CLOCK, "8h30", "08:30"),
+        (CLOCK, "21:30", "21:30"),
+        (CLOCK, "2130", "21:30"),
+        (CLOCK, "8 giờ 5", None),
+    ],
+)
+def test_what_an_officer_types_is_understood(field: Field[Any], typed: str, kept: Any) -> None:
+    if kept is None and typed.strip():
+        with pytest.raises(Invalid):
+            field.parse(typed)
+    else:
+        assert field.parse(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (DAY, "31/02/2026"),
+        (DAY, "30/2"),
+        (DAY, "ngày mốt"),
+        (DAY, "5/11/1899"),
+        (PARTIAL, "13/1962"),
+        (PARTIAL, "1899"),
+        (MOMENT, "05/11/2026"),
+        (MOMENT, "05/11/2026 25:00"),
+        (CLOCK, "24:00"),
+        (CLOCK, "8:60"),
+    ],
+)
+def test_what_is_not_in_the_calendar_is_refused(field: Field[Any], typed: str) -> None:
+    with pytest.raises(Invalid):
+        field.parse(typed)
+
+
+def test_a_day_that_does_not_exist_is_named_in_the_sentence() -> None:
+    with pytest.raises(Invalid, match="31/02/2026 không có trong lịch"):
+        DAY.parse("31/2/2026")
+
+
+@pytest.mark.parametrize("value", ["2026-11-05T08:00:30", "2026-11-05T08:00"])
+def test_a_moment_is_kept_to_the_minute(value: str) -> None:
+    assert MOMENT.clean(value) == "2026-11-05T08:00"
