@@ -8,14 +8,17 @@ import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+FIXED = os.environ.get("SO_ANTT_NOW", "")
 VIETNAM = timezone(timedelta(hours=7), "ICT")
 
 
 def now() -> datetime:
-    """Return the present minute in Vietnam, naive, to the second."""
-    fixed = os.environ.get("SO_ANTT_NOW")
-    if fixed:
-        return datetime.fromisoformat(fixed).replace(tzinfo=None)
+    """Return the present moment in Vietnam, naive, to the second.
+
+    The environment variable SO_ANTT_NOW fixes it for demonstrations and tests of processes.
+    """
+    if FIXED:
+        return datetime.fromisoformat(FIXED).replace(tzinfo=None)
     return datetime.now(tz=VIETNAM).replace(tzinfo=None, microsecond=0)
 
 

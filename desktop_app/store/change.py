@@ -103,6 +103,9 @@ def flat(register: type[Record], values: dict[str, Json]) -> dict[str, Json]:
 
 def deep(flattened: dict[str, Json]) -> dict[str, Json]:
     """Return flattened values as a record's values; entries in the order of their ids."""
+    keys = "".join(flattened)
+    if "/" not in keys and "$" not in keys and None not in flattened.values():
+        return flattened
     values: dict[str, Json] = {}
     for key, value in flattened.items():
         if value is None or key.startswith("$"):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record
@@ -66,21 +68,59 @@ def _unlisted(reading: Reading) -> Iterator[Finding]:
 def _unfolded(reading: Reading, *, full: bool, progress: Progress | None) -> Iterator[Finding]:
     total = ledger.change_count(reading.connection)
     done = 0
-    known: dict[str, int] = {}
+    tables = {table: _Shelf(reading, kind) for table, kind in reading.registers.items()}
     for changes in _grouped(reading.connection, full=full):
         done += len(changes)
         if progress and done % 5_000 < len(changes):
             progress(done, total)
-        register = reading.registers.get(changes[0].register)
-        if register is None:
+        shelf = tables.get(changes[0].register)
+        if shelf is None:
             continue
-        known[register.table] = known.get(register.table, 0) + 1
-        if not _agrees(reading.connection, register, changes):
-            yield Finding(
-                "KT-05", f"Hồ sơ {changes[0].record} ở sổ «{register.title}» khác với sổ cái."
-            )
+        id = changes[0].record
+        row = shelf.next(id) if full else shelf.one(id)
+        if row is None or list(row[2:]) != rows.cells(shelf.register, folded_state(changes)):
+            yield Finding("KT-05", f"Hồ sơ {id} ở sổ «{shelf.register.title}» khác với sổ cái.")
     if full:
-        yield from _strangers(reading, known)
+        for shelf in tables.values():
+            yield from shelf.strangers()
+
+
+class _Shelf:
+    """A register's rows in the order of their ids, read alongside the ledger."""
+
+    def __init__(self, reading: Reading, register: type[Record]) -> None:
+        self.register = register
+        self._connection = reading.connection
+        self._rows: Iterator[tuple[Any, ...]] | None = None
+        self._waiting: tuple[Any, ...] | None = None
+        self._unknown = 0
+
+    def one(self, id: str) -> tuple[Any, ...] | None:
+        """Return the row of one record."""
+        statement = f"{rows.shape(self.register).select} WHERE id = ?"
+        found: tuple[Any, ...] | None = self._connection.execute(statement, (id,)).fetchone()
+        return found
+
+    def next(self, id: str) -> tuple[Any, ...] | None:
+        """Return the row of the next record in order; count the rows passed over."""
+        if self._rows is None:
+            statement = f"{rows.shape(self.register).select} ORDER BY id"
+            self._rows = iter(self._connection.execute(statement))
+            self._waiting = next(self._rows, None)
+        while self._waiting is not None and self._waiting[1] < id:
+            self._unknown += 1
+            self._waiting = next(self._rows, None)
+        if self._waiting is None or self._waiting[1] != id:
+            return None
+        row, self._waiting = self._waiting, next(self._rows, None)
+        return row
+
+    def strangers(self) -> Iterator[Finding]:
+        """Yield a finding when the table holds rows that no change made."""
+        self.next("~")
+        if self._unknown:
+            text = f"Sổ «{self.register.title}» có {self._unknown} hồ sơ không có trong sổ cái."
+            yield Finding("KT-07", text)
 
 
 def _grouped(connection: Connection, *, full: bool) -> Iterator[list[Change]]:
@@ -92,29 +132,8 @@ def _grouped(connection: Connection, *, full: bool) -> Iterator[list[Change]]:
     raw = connection.execute(
         f"SELECT {ledger.COLUMNS} FROM change {where} ORDER BY record, lamport, device"
     )
-    for _, group in groupby(raw, key=lambda row: row[7]):
+    for _, group in groupby(raw, key=itemgetter(7)):
         yield [Change(*row) for row in group]
-
-
-def _agrees(connection: Connection, register: type[Record], changes: list[Change]) -> bool:
-    state = folded_state(changes)
-    row = connection.execute(
-        f"{rows.shape(register).select} WHERE id = ?", (changes[0].record,)
-    ).fetchone()
-    return row is not None and list(row[2:]) == rows.cells(register, state)
-
-
-def _strangers(reading: Reading, known: dict[str, int]) -> Iterator[Finding]:
-    for register in reading.registers.values():
-        counted = reading.connection.execute(f'SELECT count(*) FROM "{register.table}"').fetchone()[
-            0
-        ]
-        if counted != known.get(register.table, 0):
-            yield Finding(
-                "KT-07",
-                f"Sổ «{register.title}» có {counted} hồ sơ, sổ cái có "
-                f"{known.get(register.table, 0)}.",
-            )
 
 
 def rebuild(book: Book, progress: Progress | None = None) -> int:

@@ -7,6 +7,7 @@ a conflict; all values are kept, and the one of the greatest (lamport, device) i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from desktop_app.model.field import Json
 from desktop_app.store.change import DELETED, DRAFT, Change, deep
@@ -21,7 +22,7 @@ class State:
     version: int
     conflicts: dict[str, list[str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Json]:
         """Return the record's values in canonical form."""
         return deep(self.flat)

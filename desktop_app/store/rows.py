@@ -18,6 +18,8 @@ class Shape:
     """The statements and columns of one register's table."""
 
     fields: tuple[Field[Any], ...]
+    names: tuple[str, ...]
+    converted: tuple[tuple[int, Field[Any]], ...]
     select: str
     insert: str
     update: str
@@ -44,15 +46,25 @@ def _shaped(register: type[Record]) -> Shape:
     settings = ", ".join(f"{name} = ?" for name in [*state, *names])
     return Shape(
         fields,
+        tuple(register.fields),
+        tuple((at, field) for at, field in enumerate(fields) if _converts(field)),
         f"SELECT n, id, {columns} FROM {table}",
         f"INSERT INTO {table} (id, {columns}) VALUES ({marks})",
         f"UPDATE {table} SET {settings} WHERE id = ?",
     )
 
 
+def _converts(field: Field[Any]) -> bool:
+    return field.storage == "JSON" or type(field).stored is not Field.stored
+
+
 def cells(register: type[Record], state: State) -> list[Any]:
     """Return a record's state as the cells of its row, id apart."""
-    values = state.values
+    form = shape(register)
+    stored = list(map(state.values.get, form.names))
+    for at, field in form.converted:
+        if stored[at] is not None:
+            stored[at] = field.stored(stored[at])
     approval = state.flat.get(APPROVAL)
     return [
         int(state.draft),
@@ -61,7 +73,7 @@ def cells(register: type[Record], state: State) -> list[Any]:
         ",".join(state.heads),
         orjson.dumps(approval).decode() if approval else None,
         orjson.dumps(state.conflicts).decode() if state.conflicts else None,
-        *(field.stored(values.get(field.name)) for field in shape(register).fields),
+        *stored,
     ]
 
 
