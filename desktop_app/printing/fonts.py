@@ -1,0 +1,160 @@
+"""The four faces every form is set in, and what they can show.
+
+Liberation Serif has the widths of Times New Roman, which the Decree names (NĐ 30/2020 Phụ lục I
+mục I.4) and which may not be passed on. No font of the PC is ever used. reportlab would put a
+Helvetica that is not embedded into every file unless its defaults are changed first.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from desktop_app.model.resources import resource
+
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Serif", "Serif-Bold", "Serif-Italic", "Serif-BoldItalic"
+_FILES = {
+    REGULAR: "LiberationSerif-Regular.ttf",
+    BOLD: "LiberationSerif-Bold.ttf",
+    ITALIC: "LiberationSerif-Italic.ttf",
+    BOLD_ITALIC: "LiberationSerif-BoldItalic.ttf",
+}
+SPACE = 0.25
+"""Width of a space and of a full stop in ems, the same in all four faces."""
+
+_UNKNOWN = 0x25A1  # an open box: the officer sees that something could not be printed
+_NOT_PRINTED = "\u200b\u200c\u200d\ufe0e\ufe0f\ufeff\u00ad"
+_MOST_WORDS = 60_000
+
+rl_config.canvas_basefontname = REGULAR
+rl_config.defaultGraphicsFontName = REGULAR
+
+
+class Style(NamedTuple):
+    """A face at a size in points."""
+
+    face: str
+    size: float
+
+
+def face_of(*, bold: bool, italic: bool) -> str:
+    """Return the face for a weight and a slant."""
+    if bold:
+        return BOLD_ITALIC if italic else BOLD
+    return ITALIC if italic else REGULAR
+
+
+@lru_cache(maxsize=1)
+def load() -> dict[str, Any]:
+    """Register the faces with reportlab once and return them by name."""
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file)), asciiReadable=0))
+    return {name: pdfmetrics.getFont(name) for name in _FILES}
+
+
+class _Widths(dict[str, float]):
+    """Width in ems of each word of one face; a ward's names need only a few thousand words."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        metrics = load()[face].face
+        self._letters: dict[int, float] = metrics.charWidths
+        self._default: float = metrics.defaultWidth
+
+    def __missing__(self, word: str) -> float:
+        letters, default = self._letters, self._default
+        width = sum(letters.get(code, default) for code in map(ord, word)) / 1000
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = width
+        return width
+
+
+@lru_cache(maxsize=len(_FILES))
+def widths(face: str) -> dict[str, float]:
+    """Return the mapping from a word to its width in ems."""
+    return _Widths(face)
+
+
+def width(text: str, style: Style) -> float:
+    """Return the width of *text* in points."""
+    return widths(style.face)[text] * style.size
+
+
+class _Printable(dict[int, int | None]):
+    def __missing__(self, code: int) -> int | None:
+        glyphs = load()[REGULAR].face.charToGlyph
+        shown: int | None = code if code in glyphs or code == 0xA0 else _UNKNOWN
+        if chr(code) in _NOT_PRINTED or unicodedata.category(chr(code)) == "Cc":
+            shown = None
+        self[code] = shown
+        return shown
+
+
+_PRINTABLE = _Printable({ord("\n"): ord("\n"), ord("\t"): ord(" ")})
+
+
+def printable(text: str) -> str:
+    """Return *text* without what no paper shows; a letter the fonts lack becomes an open box.
+
+    Raises ValueError on text that is not NFC: it would print with displaced marks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        raise ValueError("text reached the press without having been cleaned at the door")
+    return text.translate(_PRINTABLE)
+
+
+class _Codes(dict[int, str]):
+    """From letters to the bytes of a document's first subset of a face; marks the others."""
+
+    OTHER = "\uffff"
+
+    def __init__(self, font: Any, document: Any) -> None:
+        super().__init__()
+        self._font = font
+        self._document = document
+
+    def __missing__(self, code: int) -> str:
+        [(subset, coded)] = self._font.splitString(chr(code), self._document)
+        shown = self.OTHER if subset else _escaped(coded)
+        self[code] = shown
+        return shown
+
+
+def _escaped(coded: bytes) -> str:
+    return "".join(
+        f"\\{code:03o}" if not 32 <= code < 127 or code in b"()\\" else chr(code) for code in coded
+    )
+
+
+class Encoder:
+    """Writes text as the operators of one PDF document."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._codes = {name: _Codes(font, document) for name, font in load().items()}
+        self._names: dict[tuple[str, int], str] = {}
+
+    def operators(self, face: str, size: float, text: str) -> str:
+        """Return the operators that show *text* from the current point on."""
+        coded = text.translate(self._codes[face])
+        if _Codes.OTHER not in coded:
+            return f"/{self._name(face, 0)} {size:g} Tf ({coded}) Tj"
+        return " ".join(self._pieces(face, size, text))
+
+    def _pieces(self, face: str, size: float, text: str) -> Iterator[str]:
+        for subset, coded in load()[face].splitString(text, self._document):
+            yield f"/{self._name(face, subset)} {size:g} Tf ({_escaped(coded)}) Tj"
+
+    def _name(self, face: str, subset: int) -> str:
+        known = self._names.get((face, subset))
+        if known is None:
+            known = load()[face].getSubsetInternalName(subset, self._document)[1:]
+            self._names[face, subset] = known
+        return known

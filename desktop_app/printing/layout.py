@@ -1,0 +1,127 @@
+"""A form bound to one job: what does not depend on a record is laid out once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+from desktop_app.printing.form import (
+    Block,
+    Form,
+    Grid,
+    Header,
+    Heading,
+    Prose,
+    Repeated,
+    Signature,
+)
+from desktop_app.printing.head import HeaderBlock
+from desktop_app.printing.paging import Page, pages
+from desktop_app.printing.phrase import Facts, Source
+from desktop_app.printing.prose import HeadingBlock, ProseBlock, RepeatedBlock
+from desktop_app.printing.sheet import sheet_of
+from desktop_app.printing.signing import SignatureBlock
+from desktop_app.printing.strips import Strip
+from desktop_app.printing.tables import GridBlock
+
+MOST_PLANS = 2_000
+
+
+class Laid(Protocol):
+    """A block that can be set for one record after the other."""
+
+    fixed: bool
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the block's strips for a source of values."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the strips fall on pages; records whose strips are equally high share one."""
+
+    name: str
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One document: its strips by block, and the plan of its pages."""
+
+    strips: Sequence[Sequence[Strip]]
+    plan: Plan
+
+
+class Layout:
+    """All blocks of a form for a job."""
+
+    def __init__(self, form: Form, facts: Facts) -> None:
+        self.form = form
+        self.sheet = sheet_of(form.page)
+        self._facts = facts
+        self._blocks = [
+            self._laid(block, before)
+            for before, block in zip([None, *form.blocks], form.blocks, strict=False)
+        ]
+        nothing = Source(_Nobody())
+        self._fixed = [block.strips(nothing) if block.fixed else None for block in self._blocks]
+        self._tables = self._places(GridBlock)
+        self._signatures = self._places(SignatureBlock)
+        self._plans: dict[tuple[tuple[float, ...], ...], Plan] = {}
+        self._names = count(1)
+
+    def _places(self, kind: type[Laid]) -> frozenset[int]:
+        return frozenset(
+            place for place, block in enumerate(self._blocks) if isinstance(block, kind)
+        )
+
+    def _laid(self, block: Block, before: Block | None) -> Laid:
+        match block:
+            case Header():
+                return HeaderBlock(block, self.sheet, self._facts)
+            case Heading():
+                first = not isinstance(before, Heading)
+                return HeadingBlock(block, self.sheet, self._facts, first=first)
+            case Prose():
+                return ProseBlock(block, self.sheet, self._facts)
+            case Repeated():
+                return RepeatedBlock(block, self.sheet, self._facts)
+            case Grid():
+                return GridBlock(block, self.sheet, self._facts)
+            case Signature():
+                return SignatureBlock(block, self.sheet, self._facts)
+
+    def is_fixed(self, block: int) -> bool:
+        """Whether a block looks the same for every record of the job."""
+        return self._fixed[block] is not None
+
+    def compose(self, source: Source) -> Composed:
+        """Return the document for one source of values."""
+        strips = [
+            block.strips(source) if fixed is None else fixed
+            for block, fixed in zip(self._blocks, self._fixed, strict=True)
+        ]
+        heights = tuple(
+            [
+                tuple([strip.height for strip in part])
+                for part, fixed in zip(strips, self._fixed, strict=True)
+                if fixed is None
+            ]
+        )
+        plan = self._plans.get(heights)
+        if plan is None:
+            plan = self._plan(strips)
+            if len(self._plans) < MOST_PLANS:
+                self._plans[heights] = plan
+        return Composed(strips, plan)
+
+    def _plan(self, strips: Sequence[Sequence[Strip]]) -> Plan:
+        filled = pages(strips, self.sheet.text_height, self._tables, self._signatures)
+        return Plan(f"k{next(self._names)}", filled)
+
+
+class _Nobody:
+    """A lookup that knows no record, for what depends on none."""
+
+    def record(self, id: str) -> None:
+        return None

@@ -1,0 +1,285 @@
+"""From a label path such as ``Người/đại diện ký/Họ và tên`` to the text it stands for.
+
+Labels are those of the screen and may themselves hold a "/", so at each step the longest label
+that fits is tried first.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop_app.model.entry import Entry
+from desktop_app.model.field import Field
+from desktop_app.model.links import Links, Ref, Refs, Rows
+from desktop_app.model.record import Derived, Lookup, Record, Registers, told
+from desktop_app.model.text import folded
+from desktop_app.printing.ways import DATED, ROOM_MM, WRITTEN
+
+Tell = Callable[[Entry, Lookup], Iterable[str]]
+Reach = Callable[[Entry, Lookup], Iterable[Entry]]
+SEPARATOR = "; "
+_LEAST_LIKENESS = 0.5
+
+
+class Unknown(ValueError):
+    """No label of this name; *likely* is the nearest one, or empty."""
+
+    def __init__(self, label: str, likely: str) -> None:
+        super().__init__(label)
+        self.label = label
+        self.likely = likely
+
+
+@dataclass(frozen=True)
+class Path:
+    """A resolved label path.
+
+    *tell* gives the values from an entry, *reach* the entries or records themselves when the
+    path ends at a list or a reference. *field* is what is read at the end. *fact* names a value
+    that is the same for the whole job (of the unit, the signer, the period), *ordinal* the number
+    of a table's line.
+    """
+
+    label: str
+    tell: Tell | None = None
+    reach: Reach | None = None
+    field: Field[Any] | None = None
+    way: str = ""
+    fact: str = ""
+    ordinal: bool = False
+    of_record: bool = False
+    kind: type[Entry] | None = None
+
+    def text(self, entry: Entry | None, lookup: Lookup) -> str:
+        """Return the value as it is printed; empty when there is none."""
+        if entry is None or self.tell is None:
+            return ""
+        return SEPARATOR.join(text for text in self.tell(entry, lookup) if text)
+
+
+@dataclass
+class _Candidates:
+    """Labels that would have been possible where reading stopped, for the likeliest word."""
+
+    depth: int = -1
+    labels: list[str] = field(default_factory=list)
+    wanted: str = ""
+
+    def note(self, depth: int, labels: Iterable[str], wanted: str) -> None:
+        if depth > self.depth:
+            self.depth, self.labels, self.wanted = depth, [], wanted
+        if depth == self.depth:
+            self.labels.extend(labels)
+
+
+def likeliest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that looks most like *word* without caring for marks, or ""."""
+    keys = {folded(choice): choice for choice in choices}
+    close = difflib.get_close_matches(folded(word), keys, n=1, cutoff=_LEAST_LIKENESS)
+    return keys[close[0]] if close else ""
+
+
+class Labels:
+    """Resolves label paths over the declared registers and the facts of a job."""
+
+    def __init__(self, registers: Registers, facts: Iterable[str]) -> None:
+        self._registers = registers
+        self._facts = tuple(facts)
+
+    def path(self, text: str, kind: type[Entry], record: type[Record] | None = None) -> Path:
+        """Return what *text* means in a register, or in a line of a child list of *record*.
+
+        Raises Unknown.
+        """
+        if text == "STT":
+            return Path(text, ordinal=True)
+        fact = self._fact(text)
+        if fact is not None:
+            return fact
+        candidates = _Candidates()
+        found = self._resolve(kind, text, candidates, 0)
+        if found is None and record is not None:
+            found = self._resolve(record, text, candidates, 0)
+            if found is not None:
+                return Path(**{**found, "label": text, "of_record": True})
+        if found is None:
+            raise Unknown(candidates.wanted, likeliest(candidates.wanted, self._all(candidates)))
+        return Path(**{**found, "label": text})
+
+    def _all(self, candidates: _Candidates) -> list[str]:
+        return [*candidates.labels, *(self._facts if candidates.depth == 0 else ())]
+
+    def _fact(self, text: str) -> Path | None:
+        for name in self._facts:
+            if text == name:
+                return Path(text, fact=name)
+            way = text.removeprefix(f"{name}/")
+            if way != text and (way in WRITTEN or way in DATED):
+                return Path(text, fact=name, way=way)
+        return None
+
+    def _resolve(
+        self, kind: type[Entry], text: str, candidates: _Candidates, depth: int
+    ) -> dict[str, Any] | None:
+        items = _labelled(kind)
+        candidates.note(depth, items, text)
+        fitting = [label for label in items if text == label or text.startswith(f"{label}/")]
+        for label in sorted(fitting, key=len, reverse=True):
+            rest = text[len(label) + 1 :]
+            found = self._through(items[label], rest, candidates, depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def _through(
+        self, item: Field[Any] | Derived, rest: str, candidates: _Candidates, depth: int
+    ) -> dict[str, Any] | None:
+        if isinstance(item, Derived):
+            tell = _derived(item)
+            return _written(tell, None, rest)
+        if isinstance(item, Rows):
+            return self._through_rows(item, rest, candidates, depth)
+        if rest == "" and isinstance(item, Ref | Refs):
+            return {"tell": _plain(item), "field": item, "reach": _pointed(item)} | self._kind(item)
+        if rest == "" or rest in WRITTEN:
+            return _written(_plain(item), item, rest)
+        if rest in DATED:
+            return {"tell": _dated(item, DATED[rest]), "field": item, "way": rest}
+        if isinstance(item, Ref | Refs) and not isinstance(item, Links):
+            return self._through_reference(item, rest, candidates, depth)
+        candidates.note(depth, [*WRITTEN, *DATED], rest)
+        return None
+
+    def _kind(self, item: Ref | Refs) -> dict[str, Any]:
+        return {"kind": self._registers.get(item.targets[0])} if item.targets else {}
+
+    def _through_rows(
+        self, item: Rows[Any], rest: str, candidates: _Candidates, depth: int
+    ) -> dict[str, Any] | None:
+        if rest == "":
+            return {"reach": _rows(item), "field": item, "kind": item.entry}
+        inner = self._resolve(item.entry, rest, candidates, depth)
+        if inner is None:
+            return None
+        return inner | _beyond(_rows(item), inner)
+
+    def _through_reference(
+        self, item: Ref | Refs, rest: str, candidates: _Candidates, depth: int
+    ) -> dict[str, Any] | None:
+        inner = {
+            target: found
+            for target in item.targets
+            if target in self._registers
+            and (found := self._resolve(self._registers[target], rest, candidates, depth))
+        }
+        if not inner:
+            return None
+        return next(iter(inner.values())) | _beyond(_pointed(item), _by_table(inner))
+
+
+def _labelled(kind: type[Entry]) -> dict[str, Field[Any] | Derived]:
+    items: dict[str, Field[Any] | Derived] = {
+        item.label: item for item in reversed(kind.fields.values())
+    }
+    if issubclass(kind, Record):
+        items.update({item.label: item for item in kind.derived})
+    return items
+
+
+def _plain(item: Field[Any]) -> Tell:
+    return lambda entry, lookup: (told(entry, item, lookup),)
+
+
+def _derived(item: Derived) -> Tell:
+    return lambda entry, lookup: (item.tell(entry, lookup),)
+
+
+def _dated(item: Field[Any], part: Callable[[Any], str]) -> Tell:
+    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
+        value = entry.values.get(item.name)
+        return () if value is None else (part(value),)
+
+    return tell
+
+
+def _written(tell: Tell, item: Field[Any] | None, way: str) -> dict[str, Any] | None:
+    if way == "":
+        return {"tell": tell, "field": item}
+    if way not in WRITTEN:
+        return None
+    write = WRITTEN[way]
+    return {
+        "tell": lambda entry, lookup: [write(text) for text in tell(entry, lookup)],
+        "field": item,
+        "way": way,
+    }
+
+
+def _pointed(item: Ref | Refs) -> Reach:
+    def reach(entry: Entry, lookup: Lookup) -> Iterator[Entry]:
+        value = entry.values.get(item.name)
+        for id in [value] if isinstance(value, str) else value or ():
+            found = lookup.record(id)
+            if found is not None:
+                yield found
+
+    return reach
+
+
+def _rows(item: Rows[Any]) -> Reach:
+    return lambda entry, lookup: item.typed(entry.values.get(item.name) or [])
+
+
+def _beyond(reach: Reach, inner: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what lies behind the entries that *reach* finds."""
+    beyond: dict[str, Any] = {}
+    for name in ("tell", "reach"):
+        if inner.get(name) is not None:
+            beyond[name] = _chained(reach, inner[name])
+    return beyond
+
+
+def _chained(reach: Reach, then: Callable[[Entry, Lookup], Iterable[Any]]) -> Any:
+    return lambda entry, lookup: [
+        found for reached in reach(entry, lookup) for found in then(reached, lookup)
+    ]
+
+
+def _by_table(inner: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    def dispatch(name: str) -> Any:
+        def follow(entry: Entry, lookup: Lookup) -> Iterable[Any]:
+            table = entry.table if isinstance(entry, Record) else ""
+            then = inner.get(table, {}).get(name)
+            return then(entry, lookup) if then else ()
+
+        return follow
+
+    return {
+        name: dispatch(name)
+        for name in ("tell", "reach")
+        if any(found.get(name) for found in inner.values())
+    }
+
+
+def room_mm(path: Path) -> float:
+    """Return the room the pen needs for a value of this kind, in millimetres."""
+    if path.way in ROOM_MM:
+        return ROOM_MM[path.way]
+    item = path.field
+    if item is None:
+        return 40.0
+    return _ROOM_BY_ROLE.get(item.role) or _ROOM_BY_TYPE.get(item.type_name, 40.0)
+
+
+_ROOM_BY_ROLE = {"citizen_number": 42.0, "name": 60.0, "address": 80.0, "phone": 32.0}
+_ROOM_BY_TYPE = {
+    "int": 14.0,
+    "date": 26.0,
+    "partial_date": 26.0,
+    "datetime": 34.0,
+    "time": 16.0,
+    "code": 34.0,
+    "address": 80.0,
+    "rows": 80.0,
+}

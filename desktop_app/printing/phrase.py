@@ -1,0 +1,145 @@
+"""A line of a form, ready to be filled with the values of one record after the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.model.entry import Entry
+from desktop_app.model.kinds import LongText
+from desktop_app.model.record import Lookup, Record
+from desktop_app.printing.fonts import SPACE, Style, printable
+from desktop_app.printing.form import Pen, Span, Spans, Text, Value
+from desktop_app.printing.paths import Path, room_mm
+from desktop_app.printing.sheet import MM
+from desktop_app.printing.words import Word, dated, dots, join, words
+
+Facts = Callable[[Path], str]
+LINES_FOR_THE_PEN = 3
+_LONG = 60
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where values come from: a record, perhaps an entry of it, or what many records share."""
+
+    lookup: Lookup
+    record: Record | None = None
+    entry: Entry | None = None
+    ordinal: int = 0
+    listed: Sequence[Record] = ()
+    entries: Sequence[Entry] = field(default=(), repr=False)
+
+    def text(self, path: Path) -> str:
+        """Return the value of a path, empty when there is none."""
+        if path.ordinal:
+            return str(self.ordinal) if self.ordinal else ""
+        if self.record is None and self.entry is None and self.listed:
+            return self._shared(path)
+        entry = self.record if path.of_record or self.entry is None else self.entry
+        return path.text(entry, self.lookup)
+
+    def _shared(self, path: Path) -> str:
+        """Return the value all listed records share; empty when they differ."""
+        first = path.text(self.listed[0], self.lookup)
+        if first and all(path.text(record, self.lookup) == first for record in self.listed[1:]):
+            return first
+        return ""
+
+    def reached(self, path: Path) -> list[Entry]:
+        """Return the entries or records a path leads to."""
+        start = self.record if path.of_record or self.entry is None else self.entry
+        if start is None or path.reach is None:
+            return []
+        return list(path.reach(start, self.lookup))
+
+    def of(self, entry: Entry | None, ordinal: int = 0) -> "Source":
+        """Return the source for one entry of a list."""
+        return Source(self.lookup, self.record, entry, ordinal)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Fixed words, or a value with the words that stand for it when it is empty."""
+
+    fixed: tuple[Word, ...]
+    path: Path | None
+    style: Style
+    glued: bool
+
+
+class Phrase:
+    """Spans at one size. *dotted*: an empty value prints dots, else nothing."""
+
+    def __init__(self, spans: Spans, size: float, facts: Facts, *, dotted: bool = True) -> None:
+        self.size = size
+        self._dotted = dotted
+        self._facts = facts
+        self._pieces: list[_Piece] = []
+        open_end = False
+        for span in spans:
+            glue, open_end = self._add(span, after=open_end)
+            if glue and self._pieces:
+                self._pieces[-1] = _glued(self._pieces[-1])
+        self._whole: list[list[Word]] | None = None
+        if self.fixed:
+            self._whole = [join((piece.fixed, piece.glued) for piece in self._pieces)]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing in it depends on a record."""
+        return all(piece.path is None for piece in self._pieces)
+
+    def _add(self, span: Span, *, after: bool) -> tuple[bool, bool]:
+        """Append a span; tell whether it is glued to the one before, and open for the next."""
+        style = Style(span.face, self.size)
+        if isinstance(span, Text):
+            text = printable(span.text)
+            self._pieces.append(_Piece(tuple(words(text, style)), None, style, glued=False))
+            return after and not text.startswith(" "), not text.endswith(" ")
+        if isinstance(span, Pen):
+            leader = dots(span.count * SPACE * self.size, style)
+            self._pieces.append(_Piece((leader,), None, style, glued=False))
+        elif span.path.fact:
+            self._pieces.append(self._fact(span, style))
+        else:
+            empty = (self._empty(span.path, style),) if self._dotted else ()
+            self._pieces.append(_Piece(empty, span.path, style, glued=False))
+        return after, True
+
+    def _fact(self, span: Value, style: Style) -> _Piece:
+        text = printable(self._facts(span.path))
+        if not text and self._dotted:
+            return _Piece((dots(30 * MM, style),), None, style, glued=False)
+        return _Piece(tuple(words(text, style)), None, style, glued=False)
+
+    def _empty(self, path: Path, style: Style) -> Word:
+        leader = dots(room_mm(path) * MM, style)
+        if isinstance(path.field, LongText):
+            return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
+        return leader
+
+    def paragraphs(self, source: Source) -> list[list[Word]]:
+        """Return the words; a value of several lines starts a new paragraph with each."""
+        if self._whole is not None:
+            return self._whole
+        done: list[list[Word]] = []
+        parts: list[tuple[Sequence[Word], bool]] = []
+        for piece in self._pieces:
+            text = source.text(piece.path) if piece.path is not None else ""
+            if not text:
+                parts.append((piece.fixed, piece.glued))
+                continue
+            first, *others = printable(text).split("\n")
+            parts.append((_words(first, piece.style), piece.glued))
+            for other in others:
+                done.append(join(parts))
+                parts = [(_words(other, piece.style), False)]
+        done.append(join(parts))
+        return done
+
+
+def _words(text: str, style: Style) -> list[Word]:
+    return words(dated(text) if len(text) > _LONG else text, style)
+
+
+def _glued(piece: _Piece) -> _Piece:
+    return _Piece(piece.fixed, piece.path, piece.style, glued=True)

@@ -1,0 +1,153 @@
+"""Prints a form: records in, one PDF out, always the same bytes for the same data.
+
+No time of printing is written anywhere. What a job's pages share is one form XObject per plan of
+pages; only values and the code of the page are set for each record.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.model.office import Office, Signer
+from desktop_app.model.record import Lookup, Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.printing.facts import fact
+from desktop_app.printing.form import Form
+from desktop_app.printing.layout import Layout
+from desktop_app.printing.paths import Path
+from desktop_app.printing.phrase import Source
+from desktop_app.printing.proof import Proof
+from desktop_app.printing.qr import BLANK, short_id
+
+Progress = Callable[[int, int], None]
+Cancelled_ = Callable[[], bool]
+Listed = Callable[[Record], Sequence[Record]]
+REMEMBERED = 20_000
+
+
+class Cancelled(Trouble):
+    """The officer stopped the printing; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Đã dừng in.", "Chưa có tệp nào được ghi.", "Khi cần, hãy bấm in lại.", "IN-1"
+        )
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """What to print: records (or none), blank forms, and the facts of the job.
+
+    *listed* gives the records that hang on one record, for forms that list them.
+    """
+
+    records: Sequence[Record]
+    lookup: Lookup
+    office: Office
+    signer: Signer | None = None
+    blank: int = 0
+    period: tuple[date, date] | None = None
+    practice: bool = False
+    listed: Listed | None = None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The finished PDF."""
+
+    pdf: bytes
+    pages: int
+    records: int
+
+
+@dataclass(frozen=True)
+class _Sheaf:
+    """One document of the job: its values and the record its code names."""
+
+    source: Source
+    record: str
+    version: int
+
+
+class _Remembering:
+    """A lookup that asks the book only once for each record."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._known: dict[str, Record | None] = {}
+
+    def record(self, id: str) -> Record | None:
+        """Return the record with this id."""
+        if id not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[id] = self._lookup.record(id)
+        return self._known[id]
+
+
+def print_form(
+    form: Form,
+    job: PrintJob,
+    progress: Progress | None = None,
+    cancelled: Cancelled_ | None = None,
+) -> Printed:
+    """Return the PDF of a job. Raises Cancelled, and Trouble when there is nothing to print."""
+    sheaves = list(_sheaves(form, job))
+    if not sheaves:
+        raise _nothing(form)
+    layout = Layout(form, _facts(job))
+    proof = Proof(layout, job.office.unit_code, practice=job.practice)
+    for done, sheaf in enumerate(sheaves):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(done, len(sheaves))
+        proof.draw(layout.compose(sheaf.source), sheaf.record, sheaf.version)
+    if progress is not None:
+        progress(len(sheaves), len(sheaves))
+    return Printed(proof.finish(), proof.pages, len(job.records))
+
+
+def _facts(job: PrintJob) -> Callable[[Path], str]:
+    def told(path: Path) -> str:
+        return fact(path.fact, path.way, job.office, job.signer, job.period)
+
+    return told
+
+
+def _sheaves(form: Form, job: PrintJob) -> Iterator[_Sheaf]:
+    lookup = _Remembering(job.lookup)
+    if form.kind == "list" and job.records:
+        yield _Sheaf(Source(lookup, listed=job.records), BLANK, 0)
+    elif form.kind != "list":
+        for record in job.records:
+            for source in _sources(form, record, job, lookup):
+                yield _Sheaf(source, short_id(record.id), record.version)
+    for _ in range(job.blank):
+        yield _Sheaf(Source(lookup), BLANK, 0)
+
+
+def _sources(form: Form, record: Record, job: PrintJob, lookup: Lookup) -> Iterator[Source]:
+    whole = Source(lookup, record)
+    if form.kind == "listed":
+        listed = job.listed(record) if job.listed is not None else ()
+        yield Source(lookup, record, listed=listed)
+    elif form.each is None:
+        yield whole
+    else:
+        for entry in whole.reached(form.each):
+            if form.only is None or form.only[0].text(entry, lookup) == form.only[1]:
+                yield whole.of(entry)
+
+
+def _nothing(form: Form) -> Trouble:
+    if form.only is not None:
+        what = f"Không có dòng «{form.each.label if form.each else ''}» nào ghi «{form.only[1]}»."
+    else:
+        what = "Chưa chọn hồ sơ nào để in."
+    return Trouble(
+        what,
+        f"Mẫu «{form.title}» không có trang nào.",
+        "Hãy chọn hồ sơ khác, hoặc in mẫu trống.",
+        "IN-2",
+    )

@@ -1,0 +1,123 @@
+"""Paragraphs and titles as strips.
+
+Sizes and gaps: NĐ 30/2020 Phụ lục I mục II.5.b (tên loại, trích yếu 13-14, a rule of a third to a
+half of the line below), II.6.e (text 13-14, first line indented 10 mm, at least 6 pt between
+paragraphs, single to one and a half spacing).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.model.entry import Entry
+from desktop_app.printing import words
+from desktop_app.printing.form import Heading, Prose, Repeated, Text
+from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
+from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.sheet import (
+    BODY,
+    INDENT,
+    LEADING,
+    LEFT,
+    PARAGRAPH_GAP,
+    Sheet,
+)
+from desktop_app.printing.strips import Measure, Rule, Strip, set_lines
+from desktop_app.printing.words import Word
+
+TITLE, TITLE_LEADING = 14.0, 17.0
+GAP_ABOVE_TITLE = 14.0
+RULE_SHARE = 0.4
+LINES_KEPT = 2
+EMPTY = Entry({})
+
+
+def paragraph(items: Sequence[Word], measure: Measure, gap: float) -> list[Strip]:
+    """Return the strips of a paragraph; its first and its last two lines stay together."""
+    indent, wide = measure.indent, measure.width
+    broken = words.lines(items, wide - indent, wide, measure.size)
+    placed = set_lines(broken, measure)
+    count = len(placed)
+    return [
+        Strip(
+            measure.leading,
+            gap if place == 0 else 0.0,
+            (replace(piece, depth=placed[0].depth),),
+            keep=count > 1 and (place == 0 or place == count - LINES_KEPT),
+        )
+        for place, piece in enumerate(placed)
+    ]
+
+
+class ProseBlock:
+    """One paragraph of the body."""
+
+    def __init__(self, prose: Prose, sheet: Sheet, facts: Facts) -> None:
+        self._phrase = Phrase(prose.spans, BODY, facts)
+        self._measure = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify", INDENT)
+        self.fixed = self._phrase.fixed
+        faces = {span.face for span in prose.spans if not _is_space(span)}
+        self._keeps = bool(faces) and faces <= {BOLD, BOLD_ITALIC}
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the lines of the paragraph, or of several when a value has several lines."""
+        strips = [
+            strip
+            for items in self._phrase.paragraphs(source)
+            for strip in paragraph(items, self._measure, PARAGRAPH_GAP)
+        ]
+        if self._keeps:
+            strips[-1] = replace(strips[-1], keep=True)
+        return strips
+
+
+class RepeatedBlock:
+    """Paragraphs for each entry of a list, or once with dots when the list is empty."""
+
+    fixed = False
+
+    def __init__(self, repeated: Repeated, sheet: Sheet, facts: Facts) -> None:
+        self._path = repeated.path
+        self._blocks = [ProseBlock(Prose(line), sheet, facts) for line in repeated.lines]
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the paragraphs of all entries."""
+        entries = source.reached(self._path) or [None]
+        return [
+            strip
+            for number, entry in enumerate(entries, start=1)
+            for block in self._blocks
+            for strip in block.strips(source.of(entry or EMPTY, number))
+        ]
+
+
+class HeadingBlock:
+    """A centred line: kind of document, subject, or a plain one such as the addressee."""
+
+    def __init__(self, heading: Heading, sheet: Sheet, facts: Facts, *, first: bool) -> None:
+        size = TITLE if heading.level <= LINES_KEPT else BODY
+        leading = TITLE_LEADING if heading.level <= LINES_KEPT else LEADING
+        self._phrase = Phrase(heading.spans, size, facts)
+        self._measure = Measure(LEFT, sheet.text_width, size, leading, "centre")
+        self._underlined = heading.underlined
+        self._gap = GAP_ABOVE_TITLE if first else (PARAGRAPH_GAP if heading.level > 1 else 6.0)
+        if heading.level == LINES_KEPT:
+            self._gap = 2.0
+        self.fixed = self._phrase.fixed
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the lines in one strip, kept with what follows."""
+        [items] = self._phrase.paragraphs(source)[:1]
+        measure = self._measure
+        broken = words.lines(items, measure.width, measure.width, measure.size)
+        height = len(broken) * measure.leading
+        rules: tuple[Rule, ...] = ()
+        if self._underlined:
+            used = (measure.width - broken[-1].free) * RULE_SHARE
+            middle = LEFT + measure.width / 2
+            rules = (Rule(middle - used / 2, height + 2, middle + used / 2, height + 2),)
+            height += 8
+        return [Strip(height, self._gap, tuple(set_lines(broken, measure)), rules, keep=True)]
+
+
+def _is_space(span: object) -> bool:
+    return isinstance(span, Text) and not span.text.strip()

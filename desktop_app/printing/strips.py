@@ -1,0 +1,92 @@
+"""A form is a pile of strips: the smallest pieces a page is filled with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from desktop_app.printing.fonts import Encoder
+from desktop_app.printing.sheet import Sheet
+from desktop_app.printing.words import Line, Placed, placed
+
+
+class Rule(NamedTuple):
+    """A straight line between two points, depths measured from the top of its strip."""
+
+    x1: float
+    depth1: float
+    x2: float
+    depth2: float
+    thickness: float = 0.6
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Lines that are never parted.
+
+    *gap* is the space above, dropped at the top of a page. *keep* binds the strip to the next.
+    *parted* marks a table row that continues in the next strip: where the page ends between
+    the two, the row is closed with a rule from x1 to x2.
+    """
+
+    height: float
+    gap: float = 0.0
+    type: tuple[Placed, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    keep: bool = False
+    parted: tuple[float, float] | None = None
+
+
+class Measure(NamedTuple):
+    """Where lines are set: left edge, width, size, leading and how they are aligned."""
+
+    x: float
+    width: float
+    size: float
+    leading: float
+    manner: str = "left"
+    indent: float = 0.0
+
+
+def baseline(leading: float, size: float) -> float:
+    """Return the depth of the baseline in a line: the letters stand in its middle."""
+    return (leading - size) / 2 + size * 0.8
+
+
+def set_lines(broken: Sequence[Line], measure: Measure, depth: float = 0.0) -> list[Placed]:
+    """Return the type of lines one below the other from *depth* on."""
+    first = baseline(measure.leading, measure.size) + depth
+    return [
+        placed(
+            line,
+            measure.x + (measure.indent if place == 0 else 0.0),
+            first + place * measure.leading,
+            measure.size,
+            measure.manner,
+        )
+        for place, line in enumerate(broken)
+    ]
+
+
+def operators(strip: Strip, top: float, sheet: Sheet, encoder: Encoder) -> Iterator[str]:
+    """Yield the PDF operators of a strip whose top is *top* points below the page's edge."""
+    height = sheet.height - top
+    return chain(_type_operators(strip, height, encoder), _rule_operators(strip.rules, height))
+
+
+def _type_operators(strip: Strip, height: float, encoder: Encoder) -> Iterator[str]:
+    for piece in strip.type:
+        shown = " ".join(
+            [encoder.operators(face, piece.size, text) for face, text in piece.runs]
+        )
+        yield (
+            f"BT {piece.stretch:.3f} Tw 1 0 0 1 {piece.x:.2f} {height - piece.depth:.2f} Tm {shown} ET"
+        )
+
+
+def _rule_operators(rules: Sequence[Rule], height: float) -> Iterator[str]:
+    for rule in rules:
+        yield (
+            f"{rule.thickness:g} w {rule.x1:.2f} {height - rule.depth1:.2f} m "
+            f"{rule.x2:.2f} {height - rule.depth2:.2f} l S"
+        )

@@ -1,0 +1,148 @@
+"""Tables: fixed ones, one line per entry of a child list, one line per record of a long list.
+
+A row is never parted unless it alone is higher than a page. Heads repeat on each page.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.printing import words
+from desktop_app.printing.form import Grid
+from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.prose import EMPTY
+from desktop_app.printing.sheet import LEFT, MM, Sheet
+from desktop_app.printing.strips import Measure, Rule, Strip, set_lines
+from desktop_app.printing.words import Line, Placed
+
+SIZE, LEADING = 12.0, 14.0
+LYING_SIZE, LYING_LEADING = 11.0, 13.0
+PADDING, DEPTH_PADDING = 1.2 * MM, 1.0 * MM
+GAP = 6.0
+THICKNESS = 0.5
+EMPTY_ROWS, EMPTY_LISTED_ROWS = 3, 10
+EMPTY_ROW_HEIGHT = 8 * MM
+
+
+class GridBlock:
+    """A table; its first strip is the head, repeated on each page."""
+
+    def __init__(self, grid: Grid, sheet: Sheet, facts: Facts) -> None:
+        self._grid = grid
+        self._size = LYING_SIZE if sheet.lying else SIZE
+        self._leading = LYING_LEADING if sheet.lying else LEADING
+        self._limit = sheet.text_height
+        total = sum(column.share for column in grid.columns)
+        edges = [LEFT]
+        for column in grid.columns:
+            edges.append(edges[-1] + sheet.text_width * column.share / total)
+        self._edges = edges
+        self._heads = [Phrase(column.head, self._size, facts) for column in grid.columns]
+        self._rows = [
+            [Phrase(spans, self._size, facts, dotted=False) for spans in row]
+            for row in grid.rows
+        ]
+        self.fixed = not grid.path and not grid.lists and self._all_fixed()
+
+    def _all_fixed(self) -> bool:
+        phrases = [phrase for row in (self._heads, *self._rows) for phrase in row]
+        return all(phrase.fixed for phrase in phrases)
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the head and the rows."""
+        head = list(self._row(self._heads, source, ["centre"] * len(self._heads), head=True))
+        rows = [strip for row in self._filled(source) for strip in row]
+        return [*head[:1], *rows] if rows else head[:1]
+
+    def _filled(self, source: Source) -> Iterator[Iterator[Strip]]:
+        manners = [column.manner for column in self._grid.columns]
+        if not self._grid.path and not self._grid.lists:
+            for row in self._rows:
+                yield self._row(row, source, manners)
+            return
+        template = self._rows[0]
+        for number, entry in enumerate(self._entries(source), start=1):
+            yield self._row(template, source.of(entry, number), manners)
+
+    def _entries(self, source: Source) -> Sequence[object]:
+        if self._grid.path:
+            return source.reached(self._grid.path) or [EMPTY] * EMPTY_ROWS
+        return source.listed or [EMPTY] * EMPTY_LISTED_ROWS
+
+    def _row(
+        self, phrases: Sequence[Phrase], source: Source, manners: Sequence[str], *, head: bool = False
+    ) -> Iterator[Strip]:
+        cells = [
+            self._cell(phrase, source, place) for place, phrase in enumerate(phrases)
+        ]
+        most = max(map(len, cells))
+        least = EMPTY_ROW_HEIGHT if not any(line.words for cell in cells for line in cell) else 0
+        height = max(most * self._leading + 2 * DEPTH_PADDING, least)
+        if source.entry is EMPTY:
+            height = max(height, EMPTY_ROW_HEIGHT)
+        if height <= self._limit * 0.8:
+            yield self._strip(cells, manners, height, head=head)
+        else:
+            yield from self._slices(cells, manners, most)
+
+    def _cell(self, phrase: Phrase, source: Source, place: int) -> list[Line]:
+        width = self._width(place)
+        return [
+            line
+            for items in phrase.paragraphs(source)
+            for line in words.lines(items, width, width, self._size)
+        ]
+
+    def _width(self, place: int) -> float:
+        return self._edges[place + 1] - self._edges[place] - 2 * PADDING
+
+    def _type(
+        self, cells: Sequence[Sequence[Line]], manners: Sequence[str], depth: float
+    ) -> tuple[Placed, ...]:
+        return tuple(
+            piece
+            for place, cell in enumerate(cells)
+            for piece in set_lines(
+                cell,
+                Measure(
+                    self._edges[place] + PADDING,
+                    self._width(place),
+                    self._size,
+                    self._leading,
+                    manners[place],
+                ),
+                depth,
+            )
+            if piece.runs
+        )
+
+    def _strip(
+        self, cells: Sequence[Sequence[Line]], manners: Sequence[str], height: float, *, head: bool
+    ) -> Strip:
+        rules = self._rules(height, top=head, foot=True)
+        type_ = self._type(cells, manners, DEPTH_PADDING)
+        return Strip(height, GAP if head else 0.0, type_, rules, keep=head)
+
+    def _slices(
+        self, cells: Sequence[Sequence[Line]], manners: Sequence[str], most: int
+    ) -> Iterator[Strip]:
+        """Yield a row that is higher than a page line by line."""
+        for number in range(most):
+            first, last = number == 0, number == most - 1
+            above = DEPTH_PADDING if first else 0.0
+            height = self._leading + above + (DEPTH_PADDING if last else 0.0)
+            slices = [cell[number : number + 1] for cell in cells]
+            yield Strip(
+                height,
+                0.0,
+                self._type(slices, manners, above),
+                self._rules(height, top=False, foot=last),
+                keep=first or number == most - 2,
+                parted=None if last else (self._edges[0], self._edges[-1]),
+            )
+
+    def _rules(self, height: float, *, top: bool, foot: bool) -> tuple[Rule, ...]:
+        left, right = self._edges[0], self._edges[-1]
+        sides = [Rule(edge, 0.0, edge, height, THICKNESS) for edge in self._edges]
+        across = [Rule(left, 0.0, right, 0.0, THICKNESS)] if top else []
+        if foot:
+            across.append(Rule(left, height, right, height, THICKNESS))
+        return (*across, *sides)
