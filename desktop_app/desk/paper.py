@@ -1,0 +1,160 @@
+"""Paper: which forms there are, and records printed on them for wet signature."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop_app.desk.finding import FindingActions
+from desktop_app.model.field import Field
+from desktop_app.model.links import Ref
+from desktop_app.model.office import Signer, chief_of, deputy_of
+from desktop_app.model.query import Condition, every
+from desktop_app.model.record import Occurrence, Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.printing.form import Form
+from desktop_app.printing.library import FormLibrary
+from desktop_app.printing.press import Printed, PrintJob, print_form
+from desktop_app.printing.preview import page_images
+from desktop_app.store.book import refused_by_disk
+from desktop_app.store.lists import Asked
+
+OVERRIDES = "forms"
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What to print: chosen records, or all that a filter, a text or a period finds."""
+
+    ids: Sequence[str]
+    where: dict[str, Any]
+    text: str
+    period: tuple[date, date] | None
+
+
+class PaperActions(FindingActions):
+    """Printing; every printing of records is logged."""
+
+    def library(self) -> FormLibrary:
+        """Return the forms: the shipped wording, or the province's own in the data folder."""
+        return FormLibrary(self.registers, self.book.folder / OVERRIDES)
+
+    def forms(self, register: str | None = None) -> list[Form]:
+        """Return the forms, or those of one register."""
+        known = self.library().forms()
+        return [form for form in known if register is None or form.register == register]
+
+    def print(  # noqa: PLR0913 - keywords with defaults, each one way to say what to print
+        self,
+        form: str,
+        *,
+        ids: Sequence[str] = (),
+        where: dict[str, Any] | None = None,
+        text: str = "",
+        period: tuple[date, date] | None = None,
+        blank: int = 0,
+        signer: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Printed:
+        """Return the PDF of an order. Raises Trouble, Cancelled; then nothing was printed."""
+        chosen = self.library().form(form)
+        order = _Order(ids, where or {}, text, period)
+        records = [] if blank else self._ordered(chosen, order)
+        job = PrintJob(
+            records=records,
+            lookup=self.reading(),
+            office=self.office,
+            signer=self.signer(signer) if signer else None,
+            blank=blank,
+            period=period,
+            practice=self.practice,
+            listed=lambda record: self._listed(chosen, record),
+        )
+        printed = print_form(chosen, job, progress, cancelled)
+        if records:
+            one = records[0].id if len(records) == 1 else ""
+            self.note_access("print", chosen.register, one, f"{form}: {len(records)}")
+        return printed
+
+    def save_pdf(self, printed: Printed, file: Path) -> None:
+        """Write a PDF as a whole: aside first, then moved into place. Raises Trouble."""
+        aside = file.with_name(file.name + ".tam")
+        try:
+            with aside.open("wb") as out:
+                out.write(printed.pdf)
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(file)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise refused_by_disk(error) from error
+
+    def page_images(
+        self, pdf: bytes, dpi: int, first: int = 1, last: int | None = None
+    ) -> list[tuple[int, int, bytes]]:
+        """Return pages of a PDF as (width, height, RGB bytes), for preview and printer."""
+        pages = None if last is None else range(first - 1, last)
+        return page_images(pdf, dpi, pages)
+
+    def signer(self, officer_id: str) -> Signer:
+        """Return how an officer signs: as chief, or for the chief. Raises Trouble."""
+        record = self.known(Occurrence.officer_id.targets[0], officer_id)
+        roles = {each.role: each for each in record.fields.values() if each.role}
+        position = _text(record, roles.get("position"))
+        code, deputy = self.unit.code, position.startswith("Phó")
+        return replace(
+            deputy_of(code) if deputy else chief_of(code),
+            rank=_text(record, roles.get("rank")),
+            name=_text(record, roles.get("name")),
+        )
+
+    def _ordered(self, form: Form, order: _Order) -> list[Record]:
+        if order.ids:
+            return [self.known(form.register, id) for id in order.ids]
+        kind = self.register(form.register)
+        conditions = [self.condition(kind, order.where)] if order.where else []
+        if order.period:
+            conditions.append(_within(kind.order, order.period))
+        parts = [part for part in conditions if part is not None]
+        if not parts and not order.text.strip():
+            raise Trouble(
+                "Chưa chọn hồ sơ nào để in.",
+                "Chưa in gì.",
+                "Hãy chọn hồ sơ, đặt điều kiện lọc, kỳ in, hoặc in mẫu trống.",
+                "IN-01",
+            )
+        sort = kind.by_name or kind.order
+        asked = Asked(kind, order.text, every(*parts) if parts else None, sort, False, self.present)
+        found = self.all_of(asked)
+        if not found:
+            raise Trouble(
+                "Không có hồ sơ nào khớp điều kiện in.",
+                "Chưa in gì.",
+                "Hãy nới điều kiện lọc hoặc kỳ in.",
+                "IN-02",
+            )
+        return found
+
+    def _listed(self, form: Form, record: Record) -> Sequence[Record]:
+        """Return the live records of the form's own list that point to *record*, in order."""
+        kind = self.register(form.lists)
+        for each in kind.fields.values():
+            if isinstance(each, Ref) and record.table in each.targets:
+                sort = kind.by_name or kind.order
+                condition = each.is_(record.id)
+                return self.all_of(Asked(kind, "", condition, sort, False, self.present))
+        return ()
+
+
+def _within(order: Field[Any], period: tuple[date, date]) -> Condition:
+    first, last = period
+    return order.not_before(first.isoformat()) & order.not_after(f"{last.isoformat()}T23:59")
+
+
+def _text(record: Record, one: Field[Any] | None) -> str:
+    return str(record.values.get(one.name) or "") if one else ""
