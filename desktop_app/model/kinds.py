@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+import orjson
+
 from desktop_app.model.codes import all_values, codes
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.identity import masked
@@ -188,6 +190,12 @@ class Choices(Choice):
 
     def show(self, value: Json) -> str:
         return "; ".join(value or ())
+
+    def stored(self, value: Json) -> Json:
+        return None if value is None else orjson.dumps(value).decode()
+
+    def loaded(self, cell: Json) -> Json:
+        return None if cell is None else orjson.loads(cell)
 
     def contains(self, value: str) -> Condition:
         """Return the condition that *value* is among the chosen ones."""

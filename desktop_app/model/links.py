@@ -52,7 +52,8 @@ class _ListField(Field[list[Any]]):
     storage = "JSON"
 
     def stored(self, value: Json) -> Json:
-        return None if value is None else orjson.dumps(value).decode()
+        # Keys in order, as the ledger keeps them: equal values are equal cells.
+        return None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
     def loaded(self, cell: Json) -> Json:
         return None if cell is None else orjson.loads(cell)

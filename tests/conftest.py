@@ -1,0 +1,93 @@
+"""A real encrypted book for every test that wants one, and a clock that stands still."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.entrance import Founding, create_book, open_book
+from desktop_app.registers import REGISTERS
+
+PRESENT = datetime(2026, 11, 23, 14, 0)
+WARD = "08707"  # Phường Vĩnh Yên, tỉnh Phú Thọ
+OFFICER_NAME = "Nguyễn Văn Bình"
+PASSWORD = "mở sổ lúc sáng sớm"
+
+
+@dataclass
+class Clock:
+    """The time that a book is told; it stands still until a test moves it."""
+
+    moment: datetime = PRESENT
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **amount: float) -> None:
+        """Move on by days, hours, minutes."""
+        self.moment += timedelta(**amount)
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new book, closed: where it lies and what opens it."""
+
+    folder: Path
+    recovery: str
+    device: str
+
+    def copied(self, to: Path) -> Path:
+        """Return *to* with a copy of the book in it."""
+        shutil.copytree(self.folder, to)
+        return to
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """A new book made once, because stretching a password takes its time by design."""
+    folder = tmp_path_factory.mktemp("founded") / "du-lieu"
+    created = create_book(folder, REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD), Clock())
+    created.desk.close()
+    return Founded(folder, created.recovery, created.device)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time that the test's book is told."""
+    return Clock()
+
+
+@pytest.fixture
+def folder(founded: Founded, tmp_path: Path) -> Path:
+    """A folder with a new book, closed."""
+    return founded.copied(tmp_path / "du-lieu")
+
+
+Opener = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(clock: Clock) -> Iterator[Opener]:
+    """Opens the book in a folder; what a test leaves open is closed after it."""
+    desks: list[Desk] = []
+
+    def opener(folder: Path, *, writing: bool = True, password: str = PASSWORD) -> Desk:
+        desk = open_book(
+            folder, REGISTERS, user=None, password=password, writing=writing, clock=clock
+        )
+        desks.append(desk)
+        return desk
+
+    yield opener
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(folder: Path, opened: Opener) -> Desk:
+    """An officer at a new book of his own."""
+    return opened(folder)

@@ -1,0 +1,1 @@
+"""Long loops, run by themselves."""
