@@ -1,0 +1,136 @@
+"""Commands that read one record: show, history."""
+
+from collections.abc import Iterator
+
+from desktop_app.cli import output
+from desktop_app.cli.arguments import add_record
+from desktop_app.cli.command import DONE, Call, Command
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.histories import HistoryLine
+from desktop_app.desk.records import Opened
+from desktop_app.model.entry import Entry
+from desktop_app.model.field import Field, Json
+from desktop_app.model.links import Rows
+from desktop_app.model.record import Record, told
+
+KINDS = {
+    "add": "thêm",
+    "edit": "sửa",
+    "delete": "xóa",
+    "undelete": "khôi phục",
+    "undo": "hoàn tác",
+}
+MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}
+
+
+def _show(call: Call) -> int:
+    with call.desk(writing=False) as desk:
+        opened = desk.open(call.typed.register, call.typed.id)
+        if call.json:
+            output.document(_as_json(opened))
+        else:
+            _say_record(opened, desk)
+    return DONE
+
+
+def _as_json(opened: Opened) -> dict[str, Json]:
+    record = opened.record
+    filled = (name for name in record.fields if record.values.get(name) is not None)
+    told: dict[str, Json] = {
+        "id": record.id,
+        "register": record.table,
+        "draft": record.draft,
+        "approval": opened.approval,
+        "fields": {name: record.values[name] for name in filled},
+        "conflicts": opened.conflicts,
+    }
+    return {**told, "deleted": True} if record.deleted else told
+
+
+def _say_record(opened: Opened, desk: Desk) -> None:
+    record = opened.record
+    marks = [mark for mark, holds in (("NHÁP", record.draft), ("ĐÃ XÓA", record.deleted)) if holds]
+    output.say(" · ".join([record.singular or record.title, record.caption(desk), *marks]))
+    output.pairs(_labelled(opened, desk))
+    for problem in opened.problems:
+        output.remark(f"- {problem.field}: {problem.text}")
+
+
+def _labelled(opened: Opened, desk: Desk) -> Iterator[tuple[str, str]]:
+    record = opened.record
+    yield "Mã", record.id
+    yield "Duyệt", opened.approval
+    yield "Xung đột", ", ".join(opened.conflicts)
+    for field in record.fields.values():
+        yield field.label, _read(record, field, desk)
+
+
+def _read(entry: Entry, field: Field[Json], desk: Desk) -> str:
+    """Return a value as an officer reads it; a child list has one line for each entry."""
+    value = entry.values.get(field.name)
+    if value is None or not isinstance(field, Rows):
+        return told(entry, field, desk)
+    return "\n".join(
+        f"{number}. {'; '.join(_parts(row, desk))}"
+        for number, row in enumerate(field.typed(value), start=1)
+    )
+
+
+def _parts(row: Entry, desk: Desk) -> Iterator[str]:
+    for field in row.fields.values():
+        text = told(row, field, desk)
+        if text:
+            yield f"{field.label}: {text}"
+
+
+def _history(call: Call) -> int:
+    with call.desk(writing=False) as desk:
+        lines = desk.history(call.typed.register, call.typed.id)
+        if call.json:
+            output.document([_line_json(line) for line in lines])
+        else:
+            kind = desk.register(call.typed.register)
+            for line in lines:
+                _say_line(line, kind, desk)
+    return DONE
+
+
+def _line_json(line: HistoryLine) -> dict[str, Json]:
+    told: dict[str, Json] = {
+        "device": line.device,
+        "seq": line.seq,
+        "officer": line.officer,
+        "wall": line.wall,
+        "reason": line.reason,
+        "fields": {name: {"old": old, "new": new} for name, (old, new) in line.fields.items()},
+        "parents": line.parents,
+    }
+    return {**told, "passed": line.passed} if line.passed else told
+
+
+def _say_line(line: HistoryLine, kind: type[Record], desk: Desk) -> None:
+    reason = f" · lý do: {line.reason}" if line.reason else ""
+    what = KINDS.get(line.kind, line.kind)
+    output.say(f"{line.device}:{line.seq} · {line.wall} · {line.officer} · {what}{reason}")
+    for name, (old, new) in line.fields.items():
+        label, before, after = _change(kind, name, old, new, desk)
+        output.say(f"    {label}: {before or '(trống)'} → {after or '(trống)'}")
+    for warning in line.passed:
+        output.say(f"    (đã bỏ qua cảnh báo) {warning}")
+
+
+def _change(
+    kind: type[Record], name: str, old: Json, new: Json, desk: Desk
+) -> tuple[str, str, str]:
+    field = kind.fields.get(name)
+    if field is None:
+        words = {True: "có", False: "không", None: ""}
+        return MARKS.get(name, name), words.get(old, ""), words.get(new, "")
+    before, after = (_read(kind({name: value}), field, desk) for value in (old, new))
+    return field.label, before.replace("\n", " | "), after.replace("\n", " | ")
+
+
+COMMANDS = (
+    Command("show", "xem một hồ sơ", add_record, _show),
+    Command("history", "lịch sử thay đổi của một hồ sơ", add_record, _history),
+)

@@ -1,0 +1,162 @@
+"""Commands that change records: add, edit, delete, undelete, undo."""
+
+import argparse
+from collections.abc import Callable, Iterable
+
+from desktop_app.cli import output
+from desktop_app.cli.arguments import add_record, add_register
+from desktop_app.cli.command import DONE, REFUSED, Call, Command
+from desktop_app.cli.json_input import given_record, given_records
+from desktop_app.cli.refusals import explain
+from desktop_app.cli.wording import Parser
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.records import Refused, Saved
+from desktop_app.model.field import Json
+from desktop_app.model.record import Problem
+
+LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
+
+
+def _add_source(parser: Parser, what: str) -> None:
+    parser.options.add_argument(
+        "--from",
+        dest="source",
+        metavar="TỆP",
+        required=True,
+        help=f"tệp JSON: {what}; dấu - là đọc từ đầu vào chuẩn",
+    )
+
+
+def _declare_add(parser: Parser) -> None:
+    add_register(parser)
+    _add_source(parser, "một đối tượng, hoặc mỗi dòng một đối tượng")
+    parser.options.add_argument("--draft", action="store_true", help="lưu nháp, cho phép thiếu")
+
+
+def _add(call: Call) -> int:
+    typed = call.typed
+    given = given_records(typed.source)
+    lines = [each.line for each in given]
+    several = len(given) > 1
+    with call.desk(writing=True) as desk:
+        try:
+            values = [each.values for each in given]
+            saved = desk.add_many(typed.register, values, draft=typed.draft)
+        except Refused as refused:
+            line = lines[max(refused.line, 1) - 1]
+            placed = Refused(refused.problems, line if several else 0)
+            return _refuse(call, placed, {"ids": []}, line)
+        title = desk.register(typed.register).title
+    problems = [(lines[number - 1], problem) for number, problem in saved.problems]
+    if call.json:
+        told = [_problem_json(problem, line) for line, problem in problems]
+        output.document({"ids": saved.ids, "problems": told})
+        return DONE
+    output.say(f"Đã lưu {len(saved.ids)} hồ sơ vào sổ «{title}».")
+    for id in saved.ids:
+        output.say(id)
+    _remark_problems(problems, several=several)
+    return DONE
+
+
+def _declare_edit(parser: Parser) -> None:
+    add_record(parser)
+    _add_source(parser, "các mục cần sửa; null để xóa trống một mục")
+    parser.options.add_argument("--reason", metavar="LÝ_DO", default="", help="lý do sửa")
+
+
+def _edit(call: Call) -> int:
+    typed = call.typed
+    changes = given_record(typed.source)
+    with call.desk(writing=True) as desk:
+        try:
+            saved = desk.edit(typed.register, typed.id, changes, reason=typed.reason)
+        except Refused as refused:
+            return _refuse(call, refused, {"id": typed.id, "seq": None})
+    if call.json:
+        told = [_problem_json(problem) for problem in saved.problems]
+        output.document({"id": saved.id, "seq": saved.seq, "problems": told})
+        return DONE
+    output.say(f"Đã sửa hồ sơ {saved.id} (thay đổi số {saved.seq} của máy này).")
+    _remark_problems([(0, problem) for problem in saved.problems], several=False)
+    return DONE
+
+
+def _refuse(call: Call, refused: Refused, answer: dict[str, Json], line: int = 0) -> int:
+    """Answer a save that the rules refuse, field by field."""
+    if call.json:
+        told = [_problem_json(problem, line) for problem in refused.problems]
+        output.document({**answer, "problems": told})
+    explain(refused)
+    if not call.json:
+        _remark_problems([(line, problem) for problem in refused.problems], several=False)
+    return REFUSED
+
+
+def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
+    told = problem._asdict()
+    return {"line": line, **told} if line else told
+
+
+def _remark_problems(problems: Iterable[tuple[int, Problem]], *, several: bool) -> None:
+    for line, problem in problems:
+        place = f"dòng {line}, " if several else ""
+        output.remark(f"- {LEVELS[problem.level]} ở {place}{problem.field}: {problem.text}")
+
+
+def _declare_delete(parser: Parser) -> None:
+    add_record(parser)
+    parser.options.add_argument("--reason", metavar="LÝ_DO", required=True, help="lý do xóa")
+
+
+def _declare_undo(parser: Parser) -> None:
+    add_record(parser)
+    parser.options.add_argument(
+        "--to",
+        metavar="MÁY:SỐ",
+        type=_a_change,
+        help="trở về như sau thay đổi này (xem history); không nêu thì bỏ thay đổi cuối",
+    )
+
+
+def _a_change(word: str) -> tuple[str, int]:
+    device, sign, seq = word.rpartition(":")
+    if not (sign and device and seq.isdecimal() and seq.isascii() and len(seq) < 16):
+        raise argparse.ArgumentTypeError(f"«{word}» phải có dạng MÁY:SỐ như ở history")
+    return device, int(seq)
+
+
+def _altering(
+    does: Callable[[Desk, argparse.Namespace], Saved], said: str
+) -> Callable[[Call], int]:
+    """Return what a command does that changes one record as a whole."""
+
+    def run(call: Call) -> int:
+        with call.desk(writing=True) as desk:
+            saved = does(desk, call.typed)
+        if call.json:
+            output.document({"id": saved.id, "seq": saved.seq})
+        else:
+            output.say(f"{said} {saved.id} (thay đổi số {saved.seq} của máy này).")
+        return DONE
+
+    return run
+
+
+_delete = _altering(
+    lambda desk, typed: desk.delete(typed.register, typed.id, typed.reason), "Đã xóa hồ sơ"
+)
+_undelete = _altering(
+    lambda desk, typed: desk.undelete(typed.register, typed.id), "Đã khôi phục hồ sơ"
+)
+_undo = _altering(
+    lambda desk, typed: desk.undo(typed.register, typed.id, typed.to), "Đã hoàn tác hồ sơ"
+)
+
+COMMANDS = (
+    Command("add", "thêm hồ sơ từ JSON, được tất cả hoặc không gì cả", _declare_add, _add),
+    Command("edit", "sửa các mục được nêu của một hồ sơ", _declare_edit, _edit),
+    Command("delete", "xóa hồ sơ, có lý do; khôi phục được", _declare_delete, _delete),
+    Command("undelete", "khôi phục hồ sơ đã xóa", add_record, _undelete),
+    Command("undo", "hoàn tác bằng một thay đổi ngược lại", _declare_undo, _undo),
+)
