@@ -1,7 +1,7 @@
 """How a record is found and ordered: its search words, its digits, its sort keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,7 @@ def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
 
 def indexed(record: Record, lookup: Lookup) -> Indexed:
     """Return what the lists must know to find and order *record*."""
-    texts = list(_searched(record, lookup))
-    together = " ".join(texts)
+    together = " ".join(_searched(record, lookup))
     keys = tuple(sort_key(record, field, lookup) for field in sorts(type(record)))
     return Indexed(" ".join(search_words(together)), digits_of(together), keys)
 
@@ -72,33 +71,41 @@ def _called_key(target: Record, lookup: Lookup) -> Json:
     return sort_key(target, target.called[0], lookup) if target.called else ""
 
 
-def _searched(record: Record, lookup: Lookup) -> Iterator[str]:
+def _searched(record: Record, lookup: Lookup) -> list[str]:
+    texts: list[str] = []
     for field in record.search:
-        yield from field_words(record, field, lookup)
+        texts += field_words(record, field, lookup)
+    return texts
 
 
-def field_words(entry: Entry, field: Field[Any], lookup: Lookup) -> Iterator[str]:
-    """Yield the texts by which a field's value is found; a person also by his numbers."""
+def field_words(entry: Entry, field: Field[Any], lookup: Lookup) -> Sequence[str]:
+    """Return the texts by which a field's value is found; a person also by his numbers."""
     value = entry.values.get(field.name)
     if value is None or field.confidential:
-        return
+        return ()
+    if isinstance(field, Ref):
+        return _named(lookup.record(value), lookup)
+    if isinstance(field, Refs):
+        return [text for id in value for text in _named(lookup.record(id), lookup)]
     if isinstance(field, Rows):
-        for row in field.typed(value):
-            for inner in row.fields.values():
-                yield from field_words(row, inner, lookup)
-    elif isinstance(field, Ref | Refs):
-        found = map(lookup.record, [value] if isinstance(value, str) else value)
-        yield from (text for target in found if target for text in _named(target, lookup))
-    else:
-        yield _together(value) if field.role in NUMBERED else field.show(value)
+        return [
+            text
+            for row in field.typed(value)
+            for inner in row.fields.values()
+            for text in field_words(row, inner, lookup)
+        ]
+    return (_together(value) if field.role in NUMBERED else field.show(value),)
 
 
-def _named(target: Record, lookup: Lookup) -> Iterator[str]:
-    for field in target.called:
-        yield target.told(field, lookup)
-    for field in target.fields.values():
-        if field.role in NUMBERED and target.values.get(field.name):
-            yield _together(target.values[field.name])
+def _named(target: Record | None, lookup: Lookup) -> Sequence[str]:
+    if target is None:
+        return ()
+    if target.names is None:
+        names = [target.told(field, lookup) for field in target.called]
+        numbered = [f for f in target.fields.values() if f.role in NUMBERED]
+        values = (target.values.get(field.name) for field in numbered)
+        target.names = (*names, *(_together(value) for value in values if value))
+    return target.names
 
 
 def _together(number: str) -> str:

@@ -158,6 +158,7 @@ class Record(Entry):
     def __init__(self, values: dict[str, Json], id: str = "") -> None:
         super().__init__(values, id)
         self.disputed: dict[str, list[str]] = {}
+        self.names: tuple[str, ...] | None = None
 
     def rules(self, book: Asking) -> Iterable[Problem]:
         """Yield what only this register knows to be wrong."""
