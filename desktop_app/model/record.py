@@ -153,7 +153,7 @@ class Record(Entry):
     version: int = 0
     place: int = 0
     heads: str = ""
-    approval: str = ""
+    approval: str = "none"
 
     def __init__(self, values: dict[str, Json], id: str = "") -> None:
         super().__init__(values, id)

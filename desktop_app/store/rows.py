@@ -98,7 +98,7 @@ def loaded(register: type[Record], row: Sequence[Any]) -> Record:
     record.place = row[0]
     record.draft, record.deleted, record.version = bool(row[2]), bool(row[3]), row[4]
     record.heads = row[5]
-    record.approval = orjson.loads(row[6])["state"] if row[6] else ""
+    record.approval = orjson.loads(row[6])["state"] if row[6] else "none"
     record.disputed = orjson.loads(row[7]) if row[7] else {}
     return record
 
