@@ -13,6 +13,7 @@ from desktop_app.model.kinds import Choice, Status
 from desktop_app.model.links import Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Problem
+from desktop_app.model.resources import resource
 from desktop_app.registers import REGISTERS
 from tests.registers.shelf import VALID, furnished
 
@@ -146,6 +147,7 @@ def test_a_register_says_what_it_is_for_and_how_it_is_listed(table: str) -> None
     assert register.explains.endswith(".")
     assert 5 <= len(register.columns) <= 7
     assert register.called
+    assert resource("icons", f"{register.icon}.svg").exists()
     assert all(field in register.fields.values() for field in listed_fields(table))
 
 
