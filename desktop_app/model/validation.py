@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from desktop_app.model.dates import Day, Moment
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Status, Text
@@ -52,6 +53,7 @@ def problems(record: Record, book: Asking) -> list[Problem]:
     found = list(_entry_problems(record, "", book))
     found += _broken(record, book)
     found += record.rules(book)
+    found += _used_number(record, book)
     if len(record.values.get("note") or "") > LONG_NOTE:
         found.append(Problem("note", f"Ghi chú dài quá {LONG_NOTE} ký tự", "warning"))
     return found
@@ -115,3 +117,22 @@ def _broken(record: Record, book: Asking) -> Iterator[Problem]:
             continue
         if holds(rule.condition, record, book) is False:
             yield Problem(rule.field.name, rule.text, rule.level)
+
+
+def _used_number(record: Record, book: Asking) -> Iterator[Problem]:
+    """Yield an error when the paper book's number stands at another record of the same year."""
+    if record.number is None:
+        return
+    for id in book.matches(record.table, Record.number.is_(record.number), besides=record.id):
+        other = book.record(id)
+        if other is not None and _year(other) == _year(record):
+            text = f"Số «{record.number}» đã dùng cho hồ sơ khác ({other.caption(book)})"
+            yield Problem("number", text)
+            return
+
+
+def _year(record: Record) -> str:
+    """Return the year a record is filed under; empty for registers not kept by day."""
+    order = record.order
+    filed = record.values.get(order.name) if isinstance(order, Day | Moment) else None
+    return str(filed or "")[:4]
