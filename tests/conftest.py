@@ -12,7 +12,7 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Founding, create_book, open_book
 from desktop_app.registers import REGISTERS
 
-PRESENT = datetime(2026, 11, 23, 14, 0)
+PRESENT = datetime.fromisoformat("2026-11-23T14:00")
 WARD = "08707"  # Phường Vĩnh Yên, tỉnh Phú Thọ
 OFFICER_NAME = "Nguyễn Văn Bình"
 PASSWORD = "mở sổ lúc sáng sớm"

@@ -62,7 +62,7 @@ class CareActions(Session):
 
     def last_backup(self) -> Backup | None:
         """Return the newest whole backup."""
-        return next((made for made in self.backups() if made.verified), None)
+        return backup.newest_whole(self.backup_folder())
 
     def uncarried(self) -> int:
         """Return how many of this PC's changes no stick has carried away yet."""

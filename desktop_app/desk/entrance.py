@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,13 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import unit
 from desktop_app.model.validation import problems
 from desktop_app.store import backup, book, keys
-from desktop_app.store.book import BOOK_FILE, Book, new_device, refused_by_disk
+from desktop_app.store.accesslog import Access, note
+from desktop_app.store.book import BOOK_FILE, Book, new_device
+from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
 from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
-from desktop_app.store.writing import Deed, add
+from desktop_app.store.writing import Deed, add, wall
 
 Clock = Callable[[], datetime]
 
@@ -76,7 +79,7 @@ def create_book(
 ) -> Created:
     """Make a new encrypted book with its first officer. Raises Trouble; then nothing is made."""
     found = unit(founding.unit_code)
-    if found is None:
+    if found is None or found.is_province:
         raise Trouble(
             f"Không có xã, phường, đặc khu nào mang mã «{founding.unit_code}».",
             "Chưa tạo sổ.",
@@ -92,16 +95,13 @@ def create_book(
         keys.wrapped(key, name, officer_id, founding.password),
         keys.wrapped(key, RECOVERY, "", code),
     )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with built_aside(folder) as aside:
         meta = {"unit": found.code, "practice": str(int(founding.practice))}
-        book.create(folder, key, registers, meta)
-        keys.write_keys(folder, KeyFile(wraps))
-    except OSError as error:
-        raise refused_by_disk(error) from error
+        book.create(aside, key, registers, meta)
+        keys.write_keys(aside, KeyFile(wraps))
+        with closing(Book(aside, key, registers, clock)) as new, new.transaction() as into:
+            add(new, into, officer, Deed(officer_id, "add"))
     opened = Book(folder, key, registers, clock)
-    with opened.transaction() as into:
-        add(opened, into, officer, Deed(officer_id, "add"))
     return Created(Desk(opened, officer_id), code, opened.meta("device"))
 
 
@@ -128,20 +128,30 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
     return Desk(Book(folder, key, registers, clock, writing=writing), wrap.officer_id)
 
 
-def restore_backup(
-    file: Path, to: Path, registers: Registers, user: str | None, password: str
+def restore_backup(  # noqa: PLR0913 - what is restored, where to, and who asks
+    file: Path,
+    to: Path,
+    registers: Registers,
+    user: str | None,
+    password: str,
+    clock: Clock = moments.now,
 ) -> Restored:
-    """Unpack a backup into the empty folder *to* and give it a device id of its own."""
+    """Unpack a backup into the empty folder *to* and give it a device id of its own.
+
+    Raises Trouble; nothing is then left in *to*.
+    """
     refuse_unsafe(to)
-    backup.unpack(file, to)
-    key = keys.unwrapped(_wrap_for(keys.read_keys(to), user), password)
-    opened = Book(to, key, registers, moments.now)
-    try:
-        with opened.transaction():
-            opened.set_meta("device", new_device())
-        return Restored(digest(opened.reading()).digest, opened.meta("device"))
-    finally:
-        opened.close()
+    backup.refuse_occupied(to)
+    with built_aside(to) as aside:
+        backup.unpack(file, aside)
+        wrap = _wrap_for(keys.read_keys(aside), user)
+        key = keys.unwrapped(wrap, password)
+        with closing(Book(aside, key, registers, clock)) as opened:
+            with opened.transaction() as into:
+                opened.set_meta("device", new_device())
+                entry = Access(wall(clock()), wrap.officer_id, "restore", "", "", file.name)
+                note(into.connection, entry)
+            return Restored(digest(opened.reading()).digest, opened.meta("device"))
 
 
 def _wrap_for(key_file: KeyFile, user: str | None) -> Wrap:

@@ -90,7 +90,7 @@ class FindingActions(Session):
         reading = self.reading()
         asked = self._asked(register, text, where, sort, descending)
         if backwards:
-            asked = replace(asked, descending=not asked.descending)
+            asked = replace(asked, backwards=True)
         numbers, exact, cursor = lists.page(reading.connection, asked, after, limit)
         records = self._met(asked.register, numbers)
         lines = [_line(record, reading, exact=record.place in exact) for record in records]
@@ -211,6 +211,8 @@ class FindingActions(Session):
 
 def _is(field: Field[Any], value: Json) -> Condition:
     wanted = value
+    if value is None or value == "":
+        return field.missing()
     try:
         if hasattr(field, "contains"):
             return field.contains(str(value))  # type: ignore[no-any-return]  # list kinds only

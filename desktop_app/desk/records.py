@@ -178,6 +178,7 @@ class RecordActions(Session):
             found = [*problems(new, into), *state_warning(new, old.values)]
             stays = self._stays_draft(old, found, draft=draft)
             fields = writing.difference(kind, old.values, values)
+            fields |= writing.decided(old, kept, values)
             if stays != old.draft:
                 fields |= writing.completion(draft=stays)
             deed = self._deed("edit", reason, found, draft=stays)

@@ -15,6 +15,7 @@ from desktop_app.model.units import Unit, unit
 from desktop_app.store.accesslog import Access, note
 from desktop_app.store.book import Book
 from desktop_app.store.reading import Reading
+from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import wall
 
 SETTINGS_FILE = "cai-dat.json"
@@ -109,12 +110,15 @@ class Session:
         return self._settings.get(name, default)
 
     def set_setting(self, name: str, value: Any) -> None:
-        """Keep a setting of this PC; nothing personal may go here."""
+        """Keep a setting of this PC; nothing personal may go here. Raises Trouble."""
         self._settings[name] = value
         file = self.book.folder / SETTINGS_FILE
         aside = file.with_suffix(".moi")
-        aside.write_text(json.dumps(self._settings, ensure_ascii=False, indent=1), "utf-8")
-        aside.replace(file)
+        try:
+            aside.write_text(json.dumps(self._settings, ensure_ascii=False, indent=1), "utf-8")
+            aside.replace(file)
+        except OSError as error:
+            raise refused_by_disk(error) from error
 
     def close(self) -> None:
         """Close the book."""

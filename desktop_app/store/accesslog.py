@@ -50,8 +50,16 @@ def breaks(connection: Connection) -> Iterator[int]:
         expected += 1
         if number != expected or hashed != _hashed(previous, tuple(cells)):
             yield number
-        previous, expected = hashed, number
+        previous, expected = _bytes(hashed), number
+    # SQLite itself remembers the highest number, so that a missing end is seen too.
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'access'").fetchone()
+    if expected != (last[0] if last else 0):
+        yield expected + 1
 
 
 def _hashed(previous: bytes, cells: tuple[str, ...]) -> bytes:
-    return sha256(previous + "\x1f".join(cells).encode()).digest()
+    return sha256(previous + "\x1f".join(map(str, cells)).encode()).digest()
+
+
+def _bytes(hashed: object) -> bytes:
+    return hashed if isinstance(hashed, bytes) else str(hashed).encode()

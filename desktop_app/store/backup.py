@@ -6,9 +6,11 @@ The file is an ordinary zip (stored, not compressed) of ``so.antt``, ``khoa.json
 
 import errno
 import json
+import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -17,14 +19,21 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.model.trouble import Trouble
-from desktop_app.store.book import BOOK_FILE, Book, readable, refused_by_disk
-from desktop_app.store.digesting import digest, live_records
+from desktop_app.store.book import BOOK_FILE, Book
+from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.driver import Error, connect
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.keys import KEY_FILE, keys_from
+from desktop_app.store.reading import Reading
+from desktop_app.store.refusals import readable, refused_by_disk
 
 ENDING = ".antt-sao-luu"
 CONTENTS = "muc-luc.json"
 DAYS, WEEKS, MONTHS = 7, 4, 12
+# What reading a file that is not a whole backup may raise, from zip, JSON and our own shape.
+UNREADABLE = (
+    OSError, EOFError, KeyError, TypeError, ValueError, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,7 @@ def make(book: Book, folder: Path) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix="tam-") as aside:
             return _made(book, folder, Path(aside), made)
-    except OSError as error:
-        raise refused_by_disk(error) from error
-    except Error as error:
+    except (OSError, Error) as error:
         raise refused_by_disk(error) from error
 
 
@@ -68,8 +75,8 @@ def _made(book: Book, folder: Path, aside: Path, made: datetime) -> Backup:
         connection.execute("VACUUM INTO ?", (str(copy),))
     finally:
         connection.execute("PRAGMA query_only = ON")
-    stated = digest(book.reading())
-    records = _counted(copy, book.key, list(book.registers))
+    stated = _counted(copy, book)
+    records = stated.records
     contents: dict[str, Any] = {
         "made": made.isoformat(timespec="seconds"),
         "records": records,
@@ -82,6 +89,8 @@ def _made(book: Book, folder: Path, aside: Path, made: datetime) -> Backup:
         archive.write(copy, BOOK_FILE)
         archive.write(book.folder / KEY_FILE, KEY_FILE)
         archive.writestr(CONTENTS, json.dumps(contents, ensure_ascii=False))
+    with packed.open("rb+") as written:
+        os.fsync(written.fileno())
     if not _reads_back(packed, contents["sha256"]):
         raise OSError(errno.EIO, "read back")
     file = _free_name(folder, made)
@@ -97,15 +106,19 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
-def unpack(file: Path, to: Path) -> dict[str, Any]:
-    """Put a backup's book and keys into the empty folder *to*. Raises Trouble."""
-    if to.exists() and any(to.iterdir()):
+def refuse_occupied(to: Path) -> None:
+    """Raise Trouble when there is something in the folder *to*."""
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise Trouble(
             f"Thư mục «{to}» không trống.",
             "Chưa có gì được khôi phục và không tệp nào bị đè lên.",
             "Hãy chọn một thư mục trống hoặc chưa có.",
             "SL-02",
         )
+
+
+def unpack(file: Path, to: Path) -> None:
+    """Put a backup's book and keys into the folder *to*. Raises Trouble, OSError."""
     contents = _contents(file)
     if contents is None or not _reads_back(file, str(contents.get("sha256"))):
         raise Trouble(
@@ -114,15 +127,23 @@ def unpack(file: Path, to: Path) -> dict[str, Any]:
             "Hãy chọn một bản sao lưu khác, gần nhất trước đó.",
             "SL-03",
         )
-    to.mkdir(parents=True, exist_ok=True)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            for name in (BOOK_FILE, KEY_FILE):
-                with archive.open(name) as source, (to / name).open("wb") as target:
-                    shutil.copyfileobj(source, target)
-    except OSError as error:
-        raise refused_by_disk(error) from error
-    return contents
+    with zipfile.ZipFile(file) as archive:
+        for name in (BOOK_FILE, KEY_FILE):
+            with archive.open(name) as source, (to / name).open("wb") as target:
+                shutil.copyfileobj(source, target)
+                target.flush()
+                os.fsync(target.fileno())
+
+
+def newest_whole(folder: Path) -> Backup | None:
+    """Return the newest whole backup, reading no more files than needed."""
+    files = sorted(folder.glob(f"*{ENDING}"), key=_made_when, reverse=True)
+    return next((found for found in map(_described, files) if found.verified), None)
+
+
+def _made_when(file: Path) -> str:
+    contents = _contents(file)
+    return contents["made"] if contents else ""
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
@@ -164,13 +185,14 @@ def _refuse_inside(folder: Path, data: Path) -> None:
         )
 
 
-def _counted(copy: Path, key: bytes, tables: list[str]) -> int:
+def _counted(copy: Path, book: Book) -> Digest:
+    """Open the copy by itself and count what it holds, not what the book holds by now."""
     with readable(copy):
-        connection = connect(str(copy), key, writing=False)
+        connection = connect(str(copy), book.key, writing=False)
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise OSError(errno.EIO, "quick_check")
-            return live_records(connection, tables)
+            return digest(Reading(connection, book.registers, book.clock))
         finally:
             connection.close()
 
@@ -179,28 +201,33 @@ def _described(file: Path) -> Backup:
     contents = _contents(file)
     if contents is None:
         return Backup(file, "", 0, "", verified=False)
-    verified = _reads_back(file, str(contents.get("sha256")))
-    made, records = str(contents.get("made", "")), int(contents.get("records", 0))
-    return Backup(file, made, records, str(contents.get("digest", "")), verified)
+    verified = _reads_back(file, contents["sha256"])
+    return Backup(file, contents["made"], contents["records"], contents["digest"], verified)
 
 
 def _contents(file: Path) -> dict[str, Any] | None:
+    """Return what a backup says of itself; None when it is none or says nonsense."""
     try:
         with zipfile.ZipFile(file) as archive:
             loaded = json.loads(archive.read(CONTENTS))
-            return loaded if isinstance(loaded, dict) else None
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        datetime.fromisoformat(loaded["made"])
+        texts = [loaded["digest"], loaded["sha256"]]
+        sound = isinstance(loaded["records"], int) and all(isinstance(t, str) for t in texts)
+    except UNREADABLE:
         return None
+    return loaded if sound else None
 
 
 def _reads_back(file: Path, expected: str) -> bool:
     try:
-        with zipfile.ZipFile(file) as archive, archive.open(BOOK_FILE) as source:
-            hashed = sha256()
-            while part := source.read(1 << 20):
-                hashed.update(part)
-            return hashed.hexdigest() == expected and archive.testzip() is None
-    except (OSError, KeyError, zipfile.BadZipFile):
+        with zipfile.ZipFile(file) as archive:
+            with archive.open(BOOK_FILE) as source:
+                hashed = sha256()
+                while part := source.read(1 << 20):
+                    hashed.update(part)
+            keys_from(json.loads(archive.read(KEY_FILE)))
+            return hashed.hexdigest() == expected
+    except UNREADABLE:
         return False
 
 

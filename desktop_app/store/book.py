@@ -17,17 +17,10 @@ from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import migrations, schema
-from desktop_app.store.driver import (
-    CACHE_KIB,
-    Connection,
-    Database,
-    DatabaseError,
-    OperationalError,
-    connect,
-    format_of,
-)
+from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
+from desktop_app.store.refusals import readable, refuse_newer, refused_by_disk, storable
 
 BOOK_FILE = "so.antt"
 LOCK_FILE = "so.lock"
@@ -86,8 +79,11 @@ class Book:
 
     def _open_writer(self) -> None:
         with readable(self.path):
-            refuse_newer(format_of(self.path, self.key))
+            refuse_newer(format_of(self.path, self.key), FORMAT)
             self._writer = self._connected(writing=self._lock is not None)
+            # Once more with what a crash left in the journal, still before anything is written.
+            known = self._writer.execute("PRAGMA user_version").fetchone()[0]
+            refuse_newer(known, FORMAT)
             self.writer = Reading(self._writer, self.registers, self.clock)
             if self._lock is not None:
                 db = Database(self._writer)
@@ -116,9 +112,10 @@ class Book:
             self._threads.generation = self._generation
             with self._guard:
                 self._opened.append(mine)
-        if self._threads.generation != self._generation:
+        generation = self._generation
+        if self._threads.generation != generation:
             mine.forget()
-            self._threads.generation = self._generation
+            self._threads.generation = generation
         return mine
 
     @contextmanager
@@ -203,89 +200,6 @@ def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str])
 def new_device() -> str:
     """Return a new device id."""
     return uuid.uuid4().hex[:16]
-
-
-def refuse_newer(version: int) -> None:
-    """Raise Trouble when the book was made by a newer program; nothing has been written."""
-    if version > FORMAT:
-        raise Trouble(
-            f"Sổ này do phiên bản mới hơn của phần mềm tạo ra (định dạng {version}; "
-            f"bản đang chạy đọc được đến {FORMAT}).",
-            "Tệp sổ được giữ nguyên từng byte.",
-            f"Hãy cập nhật phần mềm lên bản đọc được định dạng {version} rồi mở lại.",
-            "PB-01",
-        )
-
-
-@contextmanager
-def readable(path: Path) -> Iterator[None]:
-    """Turn the driver's complaints at opening into words."""
-    if not path.is_file():
-        raise Trouble(
-            f"Không tìm thấy tệp sổ «{path.name}» trong thư mục dữ liệu.",
-            "Chưa có gì bị thay đổi.",
-            "Hãy kiểm tra thư mục dữ liệu, hoặc khôi phục từ bản sao lưu gần nhất.",
-            "TS-01",
-        )
-    try:
-        yield
-    except DatabaseError as error:
-        if isinstance(error, OperationalError):
-            raise refused_by_disk(error) from error
-        raise Trouble(
-            "Tệp sổ bị hỏng, bị cắt cụt, hoặc không phải sổ của khóa này.",
-            "Phần mềm không ghi gì vào tệp.",
-            "Hãy khôi phục từ bản sao lưu gần nhất; giữ lại tệp hỏng để kỹ thuật kiểm tra.",
-            "TS-02",
-        ) from error
-
-
-@contextmanager
-def storable() -> Iterator[None]:
-    """Turn the driver's complaints at writing into words."""
-    try:
-        yield
-    except OperationalError as error:
-        raise refused_by_disk(error) from error
-    except DatabaseError as error:
-        raise Trouble(
-            "Tệp sổ bị hỏng nên không ghi được.",
-            "Thay đổi vừa làm chưa được lưu; những gì đã lưu trước đó không bị đổi.",
-            "Hãy chạy «Kiểm tra sổ», rồi khôi phục từ bản sao lưu gần nhất nếu được khuyên.",
-            "TS-03",
-        ) from error
-
-
-FULL = ("database or disk is full", "No space left")
-CLOSED = ("readonly", "unable to open", "Permission denied", "Read-only")
-UNREADABLE = ("disk I/O error", "database is locked", "Input/output error")
-
-
-def refused_by_disk(error: Exception) -> Exception:
-    """Return what to raise for an error of the disk: words, or the bug that it is."""
-    text = str(error)
-    if any(sign in text for sign in FULL):
-        return Trouble(
-            "Ổ đĩa đã hết chỗ.",
-            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
-            "Hãy xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
-            "OD-01",
-        )
-    if any(sign in text for sign in CLOSED):
-        return Trouble(
-            "Thư mục hoặc tệp sổ chỉ cho đọc, không ghi được.",
-            "Chưa có gì được lưu; sổ vẫn nguyên vẹn.",
-            "Hãy kiểm tra quyền ghi của thư mục dữ liệu rồi làm lại.",
-            "OD-02",
-        )
-    if isinstance(error, OSError) or any(sign in text for sign in UNREADABLE):
-        return Trouble(
-            "Ổ đĩa hoặc hệ điều hành từ chối thao tác.",
-            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
-            "Hãy thử lại; nếu còn lỗi, báo người phụ trách kỹ thuật kiểm tra ổ đĩa.",
-            "OD-03",
-        )
-    return error
 
 
 def _teach(connection: Connection) -> None:

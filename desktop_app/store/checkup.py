@@ -78,11 +78,19 @@ def _unfolded(reading: Reading, *, full: bool, progress: Progress | None) -> Ite
             continue
         id = changes[0].record
         row = shelf.next(id) if full else shelf.one(id)
-        if row is None or list(row[2:]) != rows.cells(shelf.register, folded_state(changes)):
+        if row is None or list(row[2:]) != _cells(shelf.register, changes):
             yield Finding("KT-05", f"Hồ sơ {id} ở sổ «{shelf.register.title}» khác với sổ cái.")
     if full:
         for shelf in tables.values():
             yield from shelf.strangers()
+
+
+def _cells(register: type[Record], changes: list[Change]) -> list[Any] | None:
+    """Return the row that *changes* amount to; None when a meddled one cannot be read."""
+    try:
+        return rows.cells(register, folded_state(changes))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 class _Shelf:
@@ -117,7 +125,7 @@ class _Shelf:
 
     def strangers(self) -> Iterator[Finding]:
         """Yield a finding when the table holds rows that no change made."""
-        self.next("~")
+        self.next("\U0010ffff")
         if self._unknown:
             text = f"Sổ «{self.register.title}» có {self._unknown} hồ sơ không có trong sổ cái."
             yield Finding("KT-07", text)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from desktop_app.store import ledger
-from desktop_app.store.driver import Connection
 from desktop_app.store.reading import Reading
 from desktop_app.store.rows import shape
 
@@ -34,11 +33,3 @@ def digest(reading: Reading) -> Digest:
             whole.update(repr(row).encode())
             records += not row[2]
     return Digest(whole.hexdigest(), records, ledger.change_count(reading.connection))
-
-
-def live_records(connection: Connection, tables: list[str]) -> int:
-    """Return how many live records there are in all *tables*."""
-    counts = (
-        connection.execute(f'SELECT count(*) FROM "{table}_list"').fetchone()[0] for table in tables
-    )
-    return int(sum(counts))

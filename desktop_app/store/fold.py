@@ -2,7 +2,8 @@
 
 Conflict is decided per field by causality alone: a field's live writers are the changes that
 wrote it and have no descendant that wrote it. Several live writers with different values are
-a conflict; all values are kept, and the one of the greatest (lamport, device) is shown.
+a conflict; all values are kept, and the one of the greatest (lamport, device) is shown. A
+deletion conflicts with every concurrent edit and hides nothing until that is decided.
 """
 
 from collections.abc import Sequence
@@ -90,9 +91,32 @@ def _folded_graph(ordered: Sequence[Change]) -> State:
         for key, live in writers.items()
         if any(value != live[-1][1] for _, value in live)
     }
+    against = _edits_against_deletion(ordered, writers.get(DELETED, []), ancestors)
+    if against:
+        conflicts[DELETED] = sorted({*conflicts.get(DELETED, []), *against})
+    if DELETED in conflicts:
+        flat[DELETED] = None  # a disputed deletion hides nothing until an officer decides
     covered = set().union(*(change.parent_names() for change in ordered))
     heads = sorted(change.name for change in ordered if change.name not in covered)
     return State(_present(flat), heads, len(ordered), conflicts)
+
+
+def _edits_against_deletion(
+    ordered: Sequence[Change],
+    writers: Sequence[tuple[Change, Json]],
+    ancestors: dict[str, set[str]],
+) -> set[str]:
+    """Return the deletions that stand against edits unknown to them, and those edits."""
+    found: set[str] = set()
+    for deletion, deleted in writers:
+        if not deleted:
+            continue
+        for other in ordered:
+            unaware = other.name not in ancestors[deletion.name] | {deletion.name}
+            edits = any(key != DELETED for key in other.content()["fields"])
+            if unaware and edits and deletion.name not in ancestors[other.name]:
+                found |= {deletion.name, other.name}
+    return found
 
 
 def _present(flat: dict[str, Json]) -> dict[str, Json]:

@@ -23,6 +23,9 @@ from desktop_app.model.trouble import Trouble
 KEY_FILE = "khoa.json"
 MEMORY = 64 * 1024 * 1024
 PASSES = 3
+MOST_MEMORY = 1024 * 1024 * 1024  # a meddled key file must not exhaust the PC
+MOST_PASSES = 100
+BOX_BYTES = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + 32
 RECOVERY = "@recovery"
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 RECOVERY_GROUPS = 8
@@ -91,9 +94,14 @@ def wrapped(key: bytes, name: str, officer_id: str, password: str) -> Wrap:
 
 def unwrapped(wrap: Wrap, password: str) -> bytes:
     """Return the book's key. Raises Trouble when the password does not open this wrap."""
-    key = _stretched(password, _bytes(wrap.salt), wrap.memory, wrap.passes)
     try:
-        return bytes(SecretBox(key).decrypt(_bytes(wrap.box)))
+        key = _stretched(password, _bytes(wrap.salt), wrap.memory, wrap.passes)
+        box = _bytes(wrap.box)
+        if len(box) != BOX_BYTES:
+            raise unreadable()
+        return bytes(SecretBox(key).decrypt(box))
+    except (ValueError, TypeError, RuntimeError) as error:
+        raise unreadable() from error
     except CryptoError:
         raise Trouble(
             "Mật khẩu không đúng.",
@@ -120,18 +128,29 @@ def read_keys(folder: Path) -> KeyFile:
             "Hãy khôi phục từ bản sao lưu gần nhất.",
             "KH-01",
         ) from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Trouble(
-            "Tệp khóa của sổ (khoa.json) bị hỏng hoặc không đọc được.",
-            "Sổ chưa bị thay đổi nhưng không mở được bằng tệp khóa này.",
-            "Hãy khôi phục từ bản sao lưu gần nhất.",
-            "KH-02",
-        ) from None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise unreadable() from error
+
+
+def unreadable() -> Trouble:
+    """Return what to tell of a key file that cannot be understood."""
+    return Trouble(
+        "Tệp khóa của sổ (khoa.json) bị hỏng hoặc không đọc được.",
+        "Sổ chưa bị thay đổi nhưng không mở được bằng tệp khóa này.",
+        "Hãy khôi phục từ bản sao lưu gần nhất.",
+        "KH-02",
+    )
 
 
 def keys_from(document: dict[str, Any]) -> KeyFile:
-    """Return the key file that *document* describes."""
+    """Return the key file that *document* describes. Raises ValueError, KeyError, TypeError."""
     wraps = tuple(Wrap(**wrap) for wrap in document["wraps"])
+    for wrap in wraps:
+        texts = (wrap.name, wrap.officer_id, wrap.salt, wrap.box)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("a wrap is made of texts")
+        if not (0 < wrap.memory <= MOST_MEMORY and 0 < wrap.passes <= MOST_PASSES):
+            raise ValueError("stretching beyond reason")
     return KeyFile(wraps, int(document["format"]), dict(document.get("book", {})))
 
 

@@ -30,7 +30,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question to a list: words, condition, order, direction."""
+    """One question to a list: words, condition, order, direction; backwards from its end."""
 
     register: type[Record]
     text: str
@@ -38,6 +38,7 @@ class Asked:
     sort: Field[Any]
     descending: bool
     present: datetime
+    backwards: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,25 +80,35 @@ def _anded(tokens: Sequence[str], *, star: bool) -> str:
 def page(
     connection: Connection, asked: Asked, after: Cursor | None, limit: int
 ) -> tuple[list[int], set[int], Cursor | None]:
-    """Return the local numbers of one page, which of them match the marks, the next cursor."""
+    """Return the local numbers of one page, which of them match the marks, the next cursor.
+
+    What matches the marks comes before the rest; backwards, the rest comes first.
+    """
     question = typed(asked.text)
-    if question.exact and not (after and after.rest):
-        hits = _hits(connection, asked, question, question.exact, after, limit)
-        exact = {number for _, number in hits}
-        if len(hits) == limit:
-            return [n for _, n in hits], exact, Cursor(hits[-1][0], hits[-1][1])
-        loose = f"({question.loose}) NOT ({question.exact})"
-        more = _hits(connection, asked, question, loose, None, limit - len(hits))
-        cursor = Cursor(more[-1][0], more[-1][1], rest=True) if more else None
-        full = len(hits) + len(more) == limit
-        return [n for _, n in hits + more], exact, cursor if full else None
-    match = question.loose
-    if question.exact:
-        match = f"({question.loose}) NOT ({question.exact})"
-    hits = _hits(connection, asked, question, match, after, limit)
-    rest = bool(question.exact)
-    full = len(hits) == limit
-    return [n for _, n in hits], set(), Cursor(*hits[-1], rest=rest) if full else None
+    found: list[int] = []
+    exact: set[int] = set()
+    for rest, match in _phases(question, after, backwards=asked.backwards):
+        start = after if after is not None and after.rest == rest else None
+        hits = _hits(connection, asked, question, match, start, limit - len(found))
+        found += [number for _, number in hits]
+        if question.exact and not rest:
+            exact.update(number for _, number in hits)
+        if len(found) == limit:
+            return found, exact, Cursor(*hits[-1], rest=rest)
+    return found, exact, None
+
+
+def _phases(question: Typed, after: Cursor | None, *, backwards: bool) -> list[tuple[bool, str]]:
+    """Return what remains to be asked: whether it is the rest, and its full-text question."""
+    if not question.exact:
+        return [(False, question.loose)]
+    phases = [(False, question.exact), (True, f"({question.loose}) NOT ({question.exact})")]
+    if backwards:
+        phases.reverse()
+    if after is not None:
+        while phases[0][0] != after.rest:
+            phases.pop(0)
+    return phases
 
 
 def _hits(  # noqa: PLR0913 - private; one question in its parts
@@ -110,10 +121,11 @@ def _hits(  # noqa: PLR0913 - private; one question in its parts
 ) -> list[tuple[Any, int]]:
     sql = Sql(asked.present)
     source, where, key = _asked_sql(asked, question, match, sql)
+    falling = asked.descending != asked.backwards
     if after is not None:
-        sign = "<" if asked.descending else ">"
+        sign = "<" if falling else ">"
         where.append(f"({key}, l.n) {sign} ({sql.put(after.key)}, {sql.put(after.number)})")
-    direction = "DESC" if asked.descending else "ASC"
+    direction = "DESC" if falling else "ASC"
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     statement = (
         f"SELECT {key}, l.n FROM {source}{condition} "

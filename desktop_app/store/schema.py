@@ -1,8 +1,9 @@
 """The tables of a book, made from the registers.
 
 For each register: its table (one column a field, a cache of the ledger), ``…_list`` (narrow
-sort keys of the live records), ``…_words`` and ``…_digits`` (full-text indexes that keep no
-text). A new field is a new column: additive changes need no migration.
+sort keys of the live records, of any type), ``…_words`` and ``…_digits`` (full-text indexes that
+keep no text; words come folded, so the tokenizer only parts them at blanks). A new field is a
+new column: additive changes need no migration.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ FIXED = (
     "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
     "CREATE INDEX IF NOT EXISTS change_by_record ON change (record)",
     "CREATE TABLE IF NOT EXISTS access ("
-    "n INTEGER PRIMARY KEY, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, "
+    "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
+    "action TEXT NOT NULL, "
     "register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS kept_draft ("
     "name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
@@ -63,7 +65,7 @@ def register_statements(register: type[Record]) -> Iterator[str]:
             f'CREATE INDEX IF NOT EXISTS "{table}_by_{name}" ON "{table}" ("{name}") '
             f'WHERE "{name}" IS NOT NULL'
         )
-    keys = [f"k{position} TEXT NOT NULL" for position in range(len(sorts(register)))]
+    keys = [f"k{position} NOT NULL" for position in range(len(sorts(register)))]
     yield (f'CREATE TABLE IF NOT EXISTS "{table}_list" (n INTEGER PRIMARY KEY, {", ".join(keys)})')
     for position in range(len(keys)):
         yield (
@@ -71,8 +73,7 @@ def register_statements(register: type[Record]) -> Iterator[str]:
         )
     yield (
         f'CREATE VIRTUAL TABLE IF NOT EXISTS "{table}_words" USING fts5(words, content="", '
-        "contentless_delete=1, detail=none, prefix='2 3', "
-        'tokenize="unicode61 remove_diacritics 0")'
+        "contentless_delete=1, detail=none, prefix='2 3', tokenize=ascii)"
     )
     yield (
         f'CREATE VIRTUAL TABLE IF NOT EXISTS "{table}_digits" USING fts5(digits, content="", '
@@ -107,7 +108,10 @@ def build(db: Database, registers: Registers) -> None:
 
 def schema_sql(registers: Registers) -> str:
     """Return the text of ``db/schema.sql``, reviewed in diffs."""
-    head = "-- Generated from the registers (python3 dev.py schema); do not edit.\n\n"
+    head = (
+        "-- Generated from the registers; do not edit. Renew it with\n"
+        "-- python3 dev.py test tests/store/test_schema.py --renew-schema\n\n"
+    )
     return head + ";\n\n".join(statements(registers)) + ";\n"
 
 

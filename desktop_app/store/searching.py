@@ -43,7 +43,7 @@ def refresh(reading: Reading, record: Record) -> None:
 
 def renamed(old: Record, new: Record) -> bool:
     """Tell whether other records' lists show something of this one that changed."""
-    watched = [*new.called, *new.tells]
+    watched = list(new.called)
     watched += [f for f in new.fields.values() if f.role in {"citizen_number", "phone"}]
     return any(old.values.get(f.name) != new.values.get(f.name) for f in watched)
 

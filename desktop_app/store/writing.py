@@ -3,7 +3,7 @@
 Everything here runs inside ``Book.transaction``; either all of it is kept or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,6 +76,12 @@ def difference(
     before, after = flat(register, old), flat(register, new)
     changed = {key: value for key, value in after.items() if before.get(key) != value}
     return changed | {key: None for key in before if key not in after}
+
+
+def decided(old: Record, given: Iterable[str], new: dict[str, Json]) -> dict[str, Json]:
+    """Return the disputed fields among the *given* ones: writing one again decides for it."""
+    after = flat(type(old), new)
+    return {key: after.get(key) for key in old.disputed if key.partition("/")[0] in given}
 
 
 def marks_difference(old: State, new: State) -> dict[str, Json]:

@@ -1,0 +1,118 @@
+"""What disk, system and driver refuse, said in words.
+
+Everything here ends in a Trouble; an error without words is a bug and is passed on as it is.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.model.trouble import Trouble
+from desktop_app.store.driver import DatabaseError, OperationalError
+
+
+def refuse_newer(version: int, known: int) -> None:
+    """Raise Trouble when the book was made by a newer program; nothing has been written."""
+    if version > known:
+        raise Trouble(
+            f"Sổ này do phiên bản mới hơn của phần mềm tạo ra (định dạng {version}; "
+            f"bản đang chạy đọc được đến {known}).",
+            "Tệp sổ được giữ nguyên từng byte.",
+            f"Hãy cập nhật phần mềm lên bản đọc được định dạng {version} rồi mở lại.",
+            "PB-01",
+        )
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn the driver's complaints at opening into words."""
+    if not path.is_file():
+        raise Trouble(
+            f"Không tìm thấy tệp sổ «{path.name}» trong thư mục dữ liệu.",
+            "Chưa có gì bị thay đổi.",
+            "Hãy kiểm tra thư mục dữ liệu, hoặc khôi phục từ bản sao lưu gần nhất.",
+            "TS-01",
+        )
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error, OperationalError):
+            raise refused_by_disk(error) from error
+        raise Trouble(
+            "Tệp sổ bị hỏng, bị cắt cụt, hoặc không phải sổ của khóa này.",
+            "Phần mềm không ghi gì vào tệp.",
+            "Hãy khôi phục từ bản sao lưu gần nhất; giữ lại tệp hỏng để kỹ thuật kiểm tra.",
+            "TS-02",
+        ) from error
+
+
+@contextmanager
+def storable() -> Iterator[None]:
+    """Turn the driver's complaints at writing into words."""
+    try:
+        yield
+    except OperationalError as error:
+        raise refused_by_disk(error) from error
+    except DatabaseError as error:
+        if not _tells_of_damage(error):
+            raise
+        raise Trouble(
+            "Tệp sổ bị hỏng nên không ghi được.",
+            "Thay đổi vừa làm chưa được lưu; những gì đã lưu trước đó không bị đổi.",
+            "Hãy chạy «Kiểm tra sổ», rồi khôi phục từ bản sao lưu gần nhất nếu được khuyên.",
+            "TS-03",
+        ) from error
+
+
+FULL = ("database or disk is full", "No space left")
+CLOSED = ("readonly", "unable to open", "Permission denied", "Read-only")
+UNREADABLE = ("disk I/O error", "database is locked", "Input/output error")
+
+
+def refused_by_disk(error: Exception) -> Exception:
+    """Return what to raise for an error of the disk: words, or the bug that it is."""
+    text = str(error)
+    if any(sign in text for sign in FULL):
+        return Trouble(
+            "Ổ đĩa đã hết chỗ.",
+            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
+            "Hãy xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
+            "OD-01",
+        )
+    if any(sign in text for sign in CLOSED):
+        return Trouble(
+            "Thư mục hoặc tệp sổ chỉ cho đọc, không ghi được.",
+            "Chưa có gì được lưu; sổ vẫn nguyên vẹn.",
+            "Hãy kiểm tra quyền ghi của thư mục dữ liệu rồi làm lại.",
+            "OD-02",
+        )
+    if isinstance(error, OSError) or any(sign in text for sign in UNREADABLE):
+        return Trouble(
+            "Ổ đĩa hoặc hệ điều hành từ chối thao tác.",
+            "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
+            "Hãy thử lại; nếu còn lỗi, báo người phụ trách kỹ thuật kiểm tra ổ đĩa.",
+            "OD-03",
+        )
+    return error
+
+
+def in_words(error: BaseException) -> Trouble | None:
+    """Return what to tell of an error that came up while reading; None when it is a bug."""
+    if isinstance(error, Trouble):
+        return error
+    if _tells_of_damage(error):
+        return Trouble(
+            "Tệp sổ bị hỏng nên không đọc được.",
+            "Phần mềm không ghi gì vào tệp.",
+            "Hãy chạy «Kiểm tra sổ», rồi khôi phục từ bản sao lưu gần nhất nếu được khuyên.",
+            "TS-04",
+        )
+    if isinstance(error, OperationalError | OSError):
+        told = refused_by_disk(error)
+        return told if isinstance(told, Trouble) else None
+    return None
+
+
+def _tells_of_damage(error: BaseException) -> bool:
+    """Tell a damaged file from a slip in our own SQL: the driver has no class for the first."""
+    return type(error) is DatabaseError
