@@ -128,6 +128,27 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
     return Desk(Book(folder, key, registers, clock, writing=writing), wrap.officer_id)
 
 
+def reset_password(folder: Path, code: str, user: str | None, password: str) -> Account:
+    """Give an officer a new password with the recovery sheet's code; nothing else changes.
+
+    Raises Trouble when the code does not open the book or the password is too short.
+    """
+    key_file = keys.read_keys(folder)
+    account = _wrap_for(key_file, user)
+    sealed = next((wrap for wrap in key_file.wraps if wrap.name == RECOVERY), None)
+    if sealed is None:
+        raise Trouble(
+            "Sổ này không có mã khôi phục.",
+            "Sổ vẫn nguyên vẹn và vẫn khóa.",
+            "Hãy mở sổ bằng mật khẩu của một cán bộ khác.",
+            "MO-04",
+        )
+    key = keys.unwrapped(sealed, keys.tidy_code(code))
+    renewed = keys.wrapped(key, account.name, account.officer_id, password)
+    keys.write_keys(folder, key_file.with_wrap(renewed))
+    return Account(account.name, account.officer_id)
+
+
 def restore_backup(  # noqa: PLR0913 - what is restored, where to, and who asks
     file: Path,
     to: Path,
