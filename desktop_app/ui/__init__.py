@@ -1,0 +1,1 @@
+"""The window: everything an officer sees. The only room that knows Qt."""

@@ -1,0 +1,50 @@
+"""A question inside the page: it waits above the fields and hides nothing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from desktop_app.ui.notices import Step
+
+
+class AskBar(QFrame):
+    """A question with its answers as buttons; Esc takes it away, the last answer is the safe one."""
+
+    def __init__(self) -> None:
+        super().__init__(objectName="askBar")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 12, 6)
+        self.hide()
+
+    def ask(self, question: str, *answers: Step) -> None:
+        """Show the question and put the focus on its first answer."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._row.addWidget(QLabel(question, objectName="noticeWhat", wordWrap=True), 1)
+        made = [self._answer(step) for step in answers]
+        for answer in made:
+            self._row.addWidget(answer)
+        self.show()
+        made[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.window().focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QPushButton
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self, step: Step) -> QPushButton:
+        answer = QPushButton(step.text)
+
+        def pressed() -> None:
+            self.hide()
+            step.do()
+
+        answer.clicked.connect(pressed)
+        return answer

@@ -1,0 +1,27 @@
+"""Push buttons as they look everywhere: plain, the one primary, the dangerous one, the flat one."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QPushButton
+
+from desktop_app.ui.theme import icon
+
+Look = Literal["", "primary", "danger", "flat"]
+
+
+def button(
+    text: str, do: Callable[[], object], *, look: Look = "", sign: str = "", tip: str = ""
+) -> QPushButton:
+    """Return a push button; *sign* is an icon's name, *tip* the words under the pointer."""
+    made = QPushButton(text)
+    if sign:
+        made.setIcon(icon(sign, "accent_text" if look == "primary" else "text"))
+    if look:
+        made.setProperty(look, True)
+    if tip:
+        made.setToolTip(tip)
+    if not text:
+        made.setAccessibleName(tip)
+    made.clicked.connect(lambda: do())
+    return made

@@ -1,0 +1,83 @@
+"""What the window does for the book itself: drafts offered at the start, backups, checks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from desktop_app.ui.notices import Step
+
+if TYPE_CHECKING:
+    from desktop_app.desk.care import Check
+    from desktop_app.ui.window import Window
+
+MOST_FINDINGS = 5
+
+
+class Care(QObject):
+    """The part of the window that looks after the book."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def offer_drafts(self) -> None:
+        """Offer what was being typed when the program ended last."""
+        for kept in self._window.desk.drafts()[:3]:
+            self._offer(kept)
+
+    def backup(self) -> None:
+        """Make a backup on a worker; it counts when it was opened and counted."""
+        window = self._window
+        window.notices.tell("Đang sao lưu…", "Anh/chị cứ làm việc tiếp.", passing=True)
+        window.tasks.start(self, lambda _: window.desk.backup(), self._backed_up, lane="backup")
+
+    def check(self) -> None:
+        """Check the whole book on a worker."""
+        window = self._window
+        window.notices.tell("Đang kiểm tra sổ…", "Anh/chị cứ làm việc tiếp.", passing=True)
+        window.tasks.start(self, lambda _: window.desk.check(full=True), self._checked, lane="check")
+
+    def _offer(self, kept: Any) -> None:
+        window = self._window
+        register = window.desk.registers.get(kept.register)
+        if register is None:
+            return
+        moment = datetime.fromisoformat(kept.at)
+
+        def go_on() -> None:
+            window.side_bar.choose(kept.register)
+            page = window.page
+            if page is not None:
+                page.resume(kept.id, kept.values)
+
+        window.notices.tell(
+            f"Có hồ sơ đang gõ dở: {register.title}, {moment:%H:%M %d/%m/%Y}",
+            "Nội dung đã được giữ lại, chưa vào sổ.",
+            tone="due",
+            steps=[
+                Step("Gõ tiếp", go_on),
+                Step("Bỏ", lambda: window.desk.drop_draft(kept.key)),
+            ],
+        )
+
+    def _backed_up(self, made: Any) -> None:
+        self._window.notices.tell(
+            "Đã sao lưu và kiểm tra lại.",
+            f"{made.records} hồ sơ, tệp {made.file}",
+            tone="done",
+        )
+        self._window.status.refresh()
+
+    def _checked(self, check: Check) -> None:
+        if check.ok:
+            self._window.notices.tell("Sổ nguyên vẹn.", "Đã kiểm tra toàn bộ.", tone="done")
+            return
+        lines = "; ".join(f"{one.text} ({one.code})" for one in check.findings[:MOST_FINDINGS])
+        self._window.notices.tell(
+            f"Sổ có {len(check.findings)} điểm không khớp.",
+            f"{lines}. Hãy sao lưu ngay và báo cán bộ kỹ thuật.",
+            tone="late",
+        )

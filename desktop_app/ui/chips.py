@@ -1,0 +1,97 @@
+"""Status chips: text, shape and colour, readable in grey; the same five tones in every register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop_app.model.kinds import Status
+from desktop_app.ui.theme import colour, row_height
+
+CHIP = int(Qt.ItemDataRole.UserRole) + 1
+PADDING = 8
+SHAPES = {"new": "○", "going": "◐", "done": "●", "stopped": "◇", "draft": "✎"}
+TONES = {"new": "calm", "going": "due", "done": "done", "stopped": "stopped", "draft": "due"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chip: its words and which of the five tones it has."""
+
+    text: str
+    tone: str
+
+    @property
+    def words(self) -> str:
+        """The shape and the words."""
+        return f"{SHAPES[self.tone]} {self.text}"
+
+
+def status_chip(field: Status, value: str) -> Chip:
+    """Return the chip of a state: its place on the path gives the tone."""
+    if value in field.done:
+        return Chip(value, "done")
+    if value in field.side:
+        return Chip(value, "stopped")
+    return Chip(value, "new" if value == field.path[0] else "going")
+
+
+DRAFT_CHIP = Chip("Nháp", "draft")
+
+
+class ChipDelegate(QStyledItemDelegate):
+    """Draws a list's cell; a chip stands in a soft rounded box, after the text if both are there."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        chip: Chip | None = index.data(CHIP)
+        if chip is None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        text = str(index.data() or "")
+        area = QRect(option.rect)  # type: ignore[attr-defined]  # Qt's stubs omit the fields
+        option.text = ""  # type: ignore[attr-defined]  # as above
+        widget = option.widget  # type: ignore[attr-defined]  # as above
+        widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, widget
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if text and text != chip.text:
+            area = _draw_text(painter, area, text, option)
+        _draw_chip(painter, area, chip)
+        painter.restore()
+
+
+def _draw_text(
+    painter: QPainter, area: QRect, text: str, option: QStyleOptionViewItem
+) -> QRect:
+    state = option.state  # type: ignore[attr-defined]  # Qt's stubs omit the fields
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    painter.setPen(colour("selected_text" if chosen else "text"))
+    inside = area.adjusted(4, 0, 0, 0)
+    painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), text)
+    return area.adjusted(painter.fontMetrics().horizontalAdvance(text) + 6, 0, 0, 0)
+
+
+def _draw_chip(painter: QPainter, area: QRect, chip: Chip) -> None:
+    tone = TONES[chip.tone]
+    metrics = painter.fontMetrics()
+    room = area.width() - 2 * PADDING - 6
+    words = metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, max(room, 10))
+    height = min(metrics.height() + 4, row_height() - 4)
+    width = metrics.horizontalAdvance(words) + 2 * PADDING
+    top = area.center().y() - height / 2 + 1
+    box = QRectF(area.left() + 3, top, width, height)
+    painter.setPen(QPen(colour(tone), 1))
+    painter.setBrush(colour(f"{tone}_soft"))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)

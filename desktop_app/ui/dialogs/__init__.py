@@ -1,0 +1,1 @@
+"""Decisions that cannot wait: the only modal windows."""

@@ -1,0 +1,48 @@
+"""The one question before a record is deleted: why."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.ui.buttons import button
+
+WIDTH = 460
+
+
+class ReasonDialog(QDialog):
+    """Says what deleting does; ``given`` carries the reason. Leaving it as it is is the default."""
+
+    given = Signal(str)
+
+    def __init__(self, caption: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Xóa hồ sơ")
+        self.setMinimumWidth(WIDTH)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("Ví dụ: ghi trùng với hồ sơ khác")
+        self.reason.setAccessibleName("Lý do xóa")
+        self.reason.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        self.keep = button("Không xóa", self.reject)
+        self.go = button("Xóa 1 hồ sơ", self._go, look="danger", sign="trash")
+        self.go.setEnabled(False)
+        self.go.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(QLabel(f"Xóa «{caption}»?", objectName="panelTitle", wordWrap=True))
+        words = (
+            "1 hồ sơ sẽ rời khỏi danh sách, báo cáo và bản in. Lịch sử và lý do vẫn được giữ;"
+            " có thể hoàn tác."
+        )
+        column.addWidget(QLabel(words, wordWrap=True))
+        column.addWidget(QLabel("Lý do xóa *"))
+        column.addWidget(self.reason)
+        row = QHBoxLayout()
+        row.addWidget(self.go)
+        row.addStretch()
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        self.keep.setDefault(True)
+        self.reason.setFocus()
+
+    def _go(self) -> None:
+        self.given.emit(self.reason.text())
+        self.accept()

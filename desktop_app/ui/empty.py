@@ -1,0 +1,61 @@
+"""What an empty list says: what the register is for, or which filter leaves nothing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.model.record import Record
+from desktop_app.ui.buttons import button
+from desktop_app.ui.table import Wish
+from desktop_app.ui.theme import icon
+
+PICTURE = 56
+WIDTH = 460
+
+
+class EmptyList(QWidget):
+    """The words in the middle of an empty list and the next thing to do."""
+
+    adding = Signal()
+    showing_all = Signal()
+
+    def __init__(self, register: type[Record]) -> None:
+        super().__init__()
+        self._register = register
+        self._narrowed = False
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setPixmap(icon(register.icon, "accent").pixmap(PICTURE, PICTURE))
+        self.words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.words.setMinimumWidth(WIDTH)
+        self.action = button("", self._act, look="primary")
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch()
+        column.addWidget(self.picture)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self.words)
+        middle.addStretch()
+        column.addLayout(middle)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.tell(Wish(), "")
+
+    def tell(self, wish: Wish, filters: str) -> None:
+        """Say why there is nothing to see."""
+        self._narrowed = wish.narrowed
+        name = (self._register.singular or self._register.title).lower()
+        if self._narrowed:
+            causes = [f"chữ «{wish.text.strip()}»"] if wish.text.strip() else []
+            causes += [f"bộ lọc {filters}"] if filters else []
+            self.words.setText(f"Không có hồ sơ nào khớp {' và '.join(causes)}.")
+            self.action.setText("Xem tất cả")
+        else:
+            self.words.setText(self._register.explains or f"Chưa có {name} nào.")
+            self.action.setText(f"+ Thêm {name}  (Ctrl+N)")
+        self.action.setAccessibleDescription(self.words.text())
+
+    def _act(self) -> None:
+        if self._narrowed:
+            self.showing_all.emit()
+        else:
+            self.adding.emit()

@@ -1,0 +1,92 @@
+"""One field on the entry form: its label above, its editor, what is wrong with it below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.model.field import Field, Invalid
+from desktop_app.model.query import Condition
+from desktop_app.model.record import Problem
+from desktop_app.ui.editors.editor import Context, Json
+from desktop_app.ui.editors.pick import editor_for
+
+SIGNS = {"error": "✕", "warning": "▲"}
+
+
+class FieldBox(QWidget):
+    """A field's label, editor and message; Alt and the label's letter do nothing, Enter moves on."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, field: Field[Any], context: Context) -> None:
+        super().__init__()
+        self.field = field
+        self.visited = False
+        self.editor = editor_for(field, context, self)
+        self.label = QLabel(label_of(field), wordWrap=True)
+        self.label.setBuddy(self.editor)
+        self.message = QLabel(wordWrap=True)
+        self.message.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.label, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addWidget(self.editor)
+        column.addWidget(self.message)
+        column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.editor.name_for_readers(spoken_name(field), field.explains)
+        self.editor.changed.connect(self.changed)
+        self.editor.left.connect(self._left)
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the field wants the whole width of the form."""
+        return self.editor.WIDE
+
+    def read(self) -> tuple[Json, Problem | None]:
+        """Return the value, or what is wrong with the words."""
+        try:
+            return self.editor.value(), None
+        except Invalid as wrong:
+            return None, Problem(self.field.name, str(wrong))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Stand the problems under the editor, the gravest giving the colour."""
+        level = "error" if any(one.level == "error" for one in problems) else "warning"
+        self.editor.mark(level if problems else "")
+        self.message.setVisible(bool(problems))
+        if not problems:
+            return
+        lines = [f"{SIGNS[one.level]} {one.text}" for one in problems]
+        self.message.setText("\n".join(lines))
+        self.message.setProperty("message", level)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.editor.name_for_readers(spoken_name(self.field), self.message.text())
+
+    def focus(self) -> None:
+        """Put the focus into the editor."""
+        self.editor.target().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _left(self) -> None:
+        self.visited = True
+        self.left.emit()
+
+
+def label_of(field: Field[Any]) -> str:
+    """Return the label as it stands above the editor: * must be filled, (*) sometimes."""
+    mark = " *" if field.required is True else ""
+    if isinstance(field.required, Condition):
+        mark = " (*)"
+    return f"{field.label}{mark}".replace("&", "&&")
+
+
+def spoken_name(field: Field[Any]) -> str:
+    """Return the name a screen reader says."""
+    return f"{field.label}, bắt buộc" if field.required is True else field.label

@@ -1,0 +1,113 @@
+"""Filters of a list as chips: each a declared field, each with the values to choose from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.model.dates import Day
+from desktop_app.model.field import Field
+from desktop_app.model.kinds import Choice, YesNo
+from desktop_app.model.links import Ref
+from desktop_app.model.record import Record
+from desktop_app.ui.editors.editor import Context, Json
+from desktop_app.ui.flow import FlowLayout
+
+MOST_RECORDS = 40
+LONGEST_VALUE = 26
+DAYS = {"Hôm nay": "hôm nay", "Hôm qua": "hôm qua"}
+
+
+def filterable(field: Field[Any]) -> bool:
+    """Tell whether a chip can offer values for *field*."""
+    return isinstance(field, Choice | YesNo | Ref | Day)
+
+
+class FilterChip(QPushButton):
+    """One filter: its label, then the value chosen; a menu offers the values."""
+
+    chosen = Signal()
+
+    def __init__(self, field: Field[Any], context: Context) -> None:
+        super().__init__()
+        self.field = field
+        self._context = context
+        self.value: Json = None
+        self._words = ""
+        self.setProperty("filter", True)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+        self._show()
+
+    def choose(self, value: Json, words: str) -> None:
+        """Filter by *value*, shown as *words*; None takes the filter off."""
+        self.value, self._words = value, words
+        self._show()
+        self.chosen.emit()
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        self._offer("Tất cả", None)
+        self._menu.addSeparator()
+        for words, value in self._values():
+            self._offer(words, value)
+
+    def _offer(self, words: str, value: Json) -> None:
+        action = QAction(words.replace("&", "&&"), self._menu, checkable=True)
+        action.setChecked(value == self.value)
+        action.triggered.connect(lambda: self.choose(value, words))
+        self._menu.addAction(action)
+
+    def _values(self) -> list[tuple[str, Json]]:
+        field = self.field
+        if isinstance(field, Choice):
+            return [(option, option) for option in field.options()]
+        if isinstance(field, YesNo):
+            return [("Có", True), ("Không", False)]
+        if isinstance(field, Ref):
+            found = self._context.desk.suggest(field.targets, "", MOST_RECORDS)
+            return [(one.caption, one.id) for one in found]
+        return list(DAYS.items())
+
+    def _show(self) -> None:
+        words = self._words
+        if len(words) > LONGEST_VALUE:
+            words = words[: LONGEST_VALUE - 1] + "…"
+        text = f"{self.field.label}: {words}" if self.value is not None else self.field.label
+        self.setText(f"{text} ▾".replace("&", "&&"))
+        self.setAccessibleName(f"Lọc theo {text}")
+        self.setProperty("chosen", self.value is not None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class FilterBar(QWidget):
+    """The chips of a register's filters; ``changed`` follows each choice."""
+
+    changed = Signal()
+
+    def __init__(self, register: type[Record], context: Context) -> None:
+        super().__init__()
+        row = FlowLayout(self)
+        self.chips = [FilterChip(one, context) for one in register.filters if filterable(one)]
+        for chip in self.chips:
+            chip.chosen.connect(self.changed)
+            row.addWidget(chip)
+
+    def where(self) -> dict[str, Json]:
+        """Return the conditions chosen."""
+        return {chip.field.name: chip.value for chip in self.chips if chip.value is not None}
+
+    def told(self) -> str:
+        """Return the conditions in words."""
+        return ", ".join(chip.text().rstrip(" ▾") for chip in self.chips if chip.value is not None)
+
+    def clear(self) -> None:
+        """Take all filters off."""
+        for chip in self.chips:
+            if chip.value is not None:
+                chip.choose(None, "")

@@ -1,0 +1,117 @@
+"""The first start: which ward, which officer, which password, the recovery sheet, then the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.buttons import button
+from desktop_app.ui.first_steps import KindStep, OfficerStep, RecoveryStep, Step, UnitStep
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import icon
+
+if TYPE_CHECKING:
+    from desktop_app.desk.entrance import Created
+
+SIZE = 760, 620
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the officer chose for the new book."""
+
+    unit_code: str
+    officer_name: str
+    password: str
+    practice: bool
+
+
+class FirstStart(QWidget):
+    """Four steps and a book. ``opened`` carries the desk; nothing is made before the third."""
+
+    opened = Signal(object)
+
+    def __init__(self, found: Callable[[Wanted], Created]) -> None:
+        super().__init__(objectName="startWindow")
+        self.setWindowTitle("Bắt đầu — Sổ ANTT")
+        self.setWindowIcon(icon("logo", "accent"))
+        self._found = found
+        self._created: Any = None
+        self._tasks = Tasks(self)
+        self._tasks.troubled.connect(self._refused)
+        self.notices = Notices()
+        self.unit, self.officer, self.kind = UnitStep(), OfficerStep(), KindStep()
+        self.recovery = RecoveryStep()
+        self.steps: list[Step] = [self.unit, self.officer, self.kind, self.recovery]
+        self._stack = QStackedWidget()
+        self.place = QLabel(objectName="faint")
+        self.heading = QLabel(objectName="pageTitle", wordWrap=True)
+        self.back = button("Quay lại", lambda: self._show(self._stack.currentIndex() - 1))
+        self.next = button("Tiếp tục", self.go_on, look="primary")
+        self._build()
+        self._show(0)
+
+    def go_on(self) -> None:
+        """Go to the next step, make the book after the third, open it after the last."""
+        step = self.steps[self._stack.currentIndex()]
+        if not step.complete():
+            return
+        if step is self.kind:
+            self._make()
+        elif step is self.recovery:
+            self.opened.emit(self._created.desk)
+            self.close()
+        else:
+            self._show(self._stack.currentIndex() + 1)
+
+    def _make(self) -> None:
+        wanted = Wanted(
+            self.unit.code, self.officer.name.text(), self.officer.password.text(), self.kind.practice
+        )
+        self.next.setEnabled(False)
+        self.next.setText("Đang tạo sổ…")
+        self._tasks.start(self, lambda _: self._found(wanted), self._made, lane="make")
+
+    def _made(self, created: Created) -> None:
+        self._created = created
+        self.recovery.show_code(created.recovery, self.unit.label(), self.officer.name.text())
+        self._show(len(self.steps) - 1)
+
+    def _refused(self, trouble: Trouble) -> None:
+        self.notices.trouble(trouble)
+        self._show(self._stack.currentIndex())
+
+    def _show(self, number: int) -> None:
+        step = self.steps[number]
+        self._stack.setCurrentIndex(number)
+        self.place.setText(f"Bước {number + 1}/{len(self.steps)}")
+        self.heading.setText(step.title)
+        self.back.setVisible(0 < number < len(self.steps) - 1)
+        self.next.setText(step.next_words)
+        self.next.setEnabled(step.ready())
+        step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        for step in self.steps:
+            self._stack.addWidget(step)
+            step.changed.connect(lambda one=step: self.next.setEnabled(one.ready()))
+            step.entered.connect(self.go_on)
+        self.resize(*SIZE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 24)
+        column.setSpacing(10)
+        column.addWidget(self.place)
+        column.addWidget(self.heading)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch()
+        row.addWidget(self.next)
+        column.addLayout(row)

@@ -1,0 +1,214 @@
+"""The steps of the first start, each a page with its own check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from desktop_app.model.units import unit
+from desktop_app.ui.editors.place import unit_options
+from desktop_app.ui.editors.suggestions import Option, PickLine
+
+SHORTEST_PASSWORD = 8
+FEWEST_NAME_WORDS = 2
+
+
+class Step(QWidget):
+    """A page of the first start. ``entered`` follows Enter in its last line."""
+
+    title = ""
+    next_words = "Tiếp tục"
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 8, 0, 8)
+        self.column.setSpacing(8)
+
+    def ready(self) -> bool:
+        """Tell whether the officer may go on."""
+        return True
+
+    def complete(self) -> bool:
+        """Tell whether what is written is right; show what is not."""
+        return self.ready()
+
+    def first(self) -> QWidget:
+        """Return the widget to begin in."""
+        return self
+
+    def say(self, text: str) -> QLabel:
+        """Add a line of words."""
+        label = QLabel(text, wordWrap=True)
+        self.column.addWidget(label)
+        return label
+
+
+class UnitStep(Step):
+    """Which ward: by its present name or an old one, without marks."""
+
+    title = "Anh/chị làm việc ở Công an xã, phường nào?"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = ""
+        self.say("Gõ tên xã, phường, đặc khu; không cần dấu, tên trước ngày 01/7/2025 cũng được.")
+        self.line = PickLine()
+        self.line.setPlaceholderText("Ví dụ: khai quang, hoặc vinh phuc phu tho")
+        self.line.setAccessibleName("Tên xã, phường, đặc khu")
+        self.line.asked.connect(lambda words: self.line.offer(unit_options(words)))
+        self.line.picked.connect(self._picked)
+        self.line.typing.connect(self._typing)
+        self.line.returnPressed.connect(self._enter)
+        self.column.addWidget(self.line)
+        self.chosen = self.say("")
+        self.chosen.setObjectName("noticeWhat")
+        self.column.addStretch()
+
+    def ready(self) -> bool:
+        return bool(self.code)
+
+    def first(self) -> QWidget:
+        return self.line
+
+    def label(self) -> str:
+        """Return the chosen unit's full name."""
+        found = unit(self.code) if self.code else None
+        return found.label() if found else ""
+
+    def _picked(self, option: Option) -> None:
+        self.code = option.value
+        self.line.setText(self.label())
+        self.chosen.setText(f"✓ Công an {self.label()}")
+        self.changed.emit()
+
+    def _typing(self) -> None:
+        self.code = ""
+        self.chosen.setText("")
+        self.changed.emit()
+
+    def _enter(self) -> None:
+        if self.code and not self.line.list_open():
+            self.entered.emit()
+
+
+class OfficerStep(Step):
+    """Who works here, and the password."""
+
+    title = "Cán bộ dùng sổ và mật khẩu"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.say("Họ và tên cán bộ")
+        self.name = self._line("Họ và tên cán bộ", "Ví dụ: Nguyễn Văn An")
+        self.say(f"Mật khẩu (từ {SHORTEST_PASSWORD} ký tự; một câu dễ nhớ là tốt nhất)")
+        self.password = self._line("Mật khẩu", "")
+        self.say("Gõ lại mật khẩu")
+        self.again = self._line("Gõ lại mật khẩu", "")
+        for line in (self.password, self.again):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.name.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
+        self.wrong = self.say("")
+        self.wrong.setProperty("message", "error")
+        self.column.addStretch()
+
+    def ready(self) -> bool:
+        return bool(self.name.text().strip() and self.password.text() and self.again.text())
+
+    def complete(self) -> bool:
+        self.wrong.setText(self._complaint())
+        return not self.wrong.text()
+
+    def first(self) -> QWidget:
+        return self.name
+
+    def _complaint(self) -> str:
+        if len(self.name.text().split()) < FEWEST_NAME_WORDS:
+            return "✕ Hãy ghi đủ họ và tên."
+        if len(self.password.text()) < SHORTEST_PASSWORD:
+            return f"✕ Mật khẩu cần từ {SHORTEST_PASSWORD} ký tự."
+        if self.password.text() != self.again.text():
+            return "✕ Hai lần gõ mật khẩu khác nhau."
+        return ""
+
+    def _line(self, name: str, example: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(example)
+        line.textChanged.connect(lambda _: self.changed.emit())
+        self.column.addWidget(line)
+        return line
+
+
+class KindStep(Step):
+    """A book for real work, or one to practise in."""
+
+    title = "Sổ thật hay sổ tập?"
+    next_words = "Tạo sổ"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.real = QRadioButton("Sổ thật: ghi việc thật của đơn vị")
+        self.trial = QRadioButton("Sổ tập: để làm quen; mọi trang in và màn hình đều ghi rõ là tập")
+        self.real.setChecked(True)
+        self.column.addWidget(self.real)
+        self.column.addWidget(self.trial)
+        self.say(
+            "Sổ nằm trong một tệp mã hóa trên máy này. Bản sao lưu nằm cạnh thư mục sổ; nên chép"
+            " thêm ra ổ cứng ngoài mỗi tuần."
+        )
+        self.column.addStretch()
+
+    @property
+    def practice(self) -> bool:
+        """Tell whether a practice book is wanted."""
+        return self.trial.isChecked()
+
+    def first(self) -> QWidget:
+        return self.real
+
+
+class RecoveryStep(Step):
+    """The recovery code, to be kept on paper: without it a forgotten password loses the book."""
+
+    title = "Tờ khôi phục: chép lại và cất vào két"
+    next_words = "Mở sổ"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.say(
+            "Nếu quên mật khẩu, chỉ mã dưới đây mở được sổ. Chương trình không giữ mã này và không"
+            " hiện lại lần nữa."
+        )
+        self.code = QLabel(objectName="recovery", wordWrap=True)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.code.setAccessibleName("Mã khôi phục")
+        self.column.addWidget(self.code)
+        self.whose = self.say("")
+        self.say(
+            "Chép mã ra giấy, ghi tên đơn vị và ngày, cho vào phong bì dán kín, giao người giữ két."
+            " Không chụp ảnh, không gửi qua mạng."
+        )
+        self.kept = QCheckBox("Tôi đã chép mã khôi phục ra giấy và kiểm tra lại từng ký tự")
+        self.kept.toggled.connect(lambda _: self.changed.emit())
+        self.column.addWidget(self.kept)
+        self.column.addStretch()
+
+    def show_code(self, code: str, unit_name: str, officer: str) -> None:
+        """Show the code with whose book it opens."""
+        self.code.setText(code)
+        self.whose.setText(f"Sổ của Công an {unit_name}; cán bộ: {officer}")
+
+    def ready(self) -> bool:
+        return self.kept.isChecked()
+
+    def first(self) -> QWidget:
+        return self.kept

@@ -1,0 +1,281 @@
+"""The entry form: typing a new record or correcting one, beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.model.record import Problem, Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.ask_bar import AskBar
+from desktop_app.ui.buttons import button
+from desktop_app.ui.editors.editor import Context, Json
+from desktop_app.ui.field_help import help_of
+from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.notices import Step
+from desktop_app.ui.panel import PanelFoot, PanelHead
+from desktop_app.ui.problem_list import ProblemList
+
+DRAFT_MILLISECONDS = 1_200
+CHECK_MILLISECONDS = 300
+TYPED = "@typed"
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Values = dict[str, Json]
+
+
+class EntryForm(QWidget):
+    """One record being typed. ``saved`` carries its id, ``closed`` follows the end.
+
+    What is typed is kept as a draft within two seconds after the last key.
+    """
+
+    saved = Signal(str)
+    closed = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        register: type[Record],
+        context: Context,
+        *,
+        record: Record | None = None,
+        start: Values | None = None,
+    ) -> None:
+        super().__init__()
+        self.register = register
+        self.context = context
+        self.id = record.id if record else ""
+        self.draft_key = f"{register.table}:{self.id or 'new'}"
+        self.previous: Callable[[], Record | None] = lambda: None
+        self._was_draft = record.draft if record else False
+        self._passed: set[Problem] = set()
+        self._all_shown = False
+        self.body = FormBody(register, context)
+        self.problem_list = ProblemList()
+        self.ask_bar = AskBar()
+        self.help = QLabel(objectName="helpStrip", wordWrap=True)
+        self.help.hide()
+        self._build()
+        self._before = dict(record.values) if record else context.desk.new_values(register.table)
+        self.body.fill({**self._before, **(start or {})})
+        self._connect()
+
+    def changes(self) -> Values:
+        """Return what differs from the record as it was; None empties a field."""
+        found: Values = {}
+        for name, box in self.body.boxes.items():
+            value, wrong = box.read()
+            if wrong is None and value != self._before.get(name):
+                found[name] = value
+        return found
+
+    def dirty(self) -> bool:
+        """Tell whether anything was typed that is not saved."""
+        return bool(self.changes() or self.body.words())
+
+    def fill_draft(self, kept: Values) -> None:
+        """Put back what was kept while typing, also words that were no value yet."""
+        self.body.fill(kept, kept.get(TYPED) or {})
+        self._check_later()
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        word = "Sửa" if self.id else "Thêm"
+        name = self.register.singular or self.register.title
+        self.head = PanelHead(f"{word}: {name.lower()}", "Đóng (Esc)", self.close_asking)
+        self.keep = button("Lưu nháp", self.save_draft, tip="Lưu dù còn thiếu; nháp không vào báo cáo")
+        self.save_button = button(
+            "Lưu hồ sơ", self.save, look="primary", sign="save", tip="Ctrl+Enter"
+        )
+        foot = PanelFoot(self.keep, self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.ask_bar):
+            column.addWidget(part)
+        column.addWidget(self.body, 1)
+        for part in (self.help, self.problem_list, foot):
+            column.addWidget(part)
+        self._note = QLabel(objectName="faint")
+        row = foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self._note)
+
+    def _connect(self) -> None:
+        self._draft_pause = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self._draft_pause.timeout.connect(self.keep_draft)
+        self._check_pause = QTimer(self, singleShot=True, interval=CHECK_MILLISECONDS)
+        self._check_pause.timeout.connect(self._check)
+        self.body.changed.connect(self._changed)
+        self.body.left.connect(lambda _: self._check_later())
+        self.problem_list.chosen.connect(self.body.go)
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Return": self.save,
+            "Ctrl+Enter": self.save,
+            "Ctrl+S": self.save,
+            "F8": self.next_problem,
+            "Ctrl+D": self.repeat,
+            "F1": self.show_help,
+        }
+        for keys_text, do in keys.items():
+            shortcut = QShortcut(QKeySequence(keys_text), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in RETURNS:
+            if not self.body.step(-1 if shift else 1) and not shift:
+                self.save_button.setFocus()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_asking()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ while typing
+
+    def _changed(self) -> None:
+        self._draft_pause.start()
+        self._check_later()
+        self._note.setText("")
+        if self._passed:
+            self._passed = set()
+            self.save_button.setText("Lưu hồ sơ")
+
+    def keep_draft(self) -> None:
+        """Put what is typed on the disk, encrypted, without saving the record."""
+        self._draft_pause.stop()
+        if not self.dirty():
+            return
+        kept: Values = self.body.values()
+        if words := self.body.words():
+            kept[TYPED] = words
+        try:
+            self.context.desk.keep_draft(self.draft_key, self.register.table, self.id, kept)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        self._note.setText("Đã giữ phần đang gõ")
+
+    def _check_later(self) -> None:
+        self._check_pause.start()
+
+    def _check(self) -> None:
+        """Ask the rules on a worker; show what concerns the fields already visited."""
+        values, desk, table, id = self.body.values(), self.context.desk, self.register.table, self.id
+        self.context.tasks.start(
+            self, lambda _: desk.problems(table, values, id), self._show, lane="check"
+        )
+
+    def _show(self, problems: list[Problem]) -> None:
+        self.problem_list.show_problems(self.body.show_problems(problems, self._all_shown))
+
+    # ------------------------------------------------------------------ saving
+
+    def save(self) -> None:
+        """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
+        self._commit_typing()
+        wrong = self.body.unreadable()
+        problems = wrong + self.context.desk.problems(self.register.table, self.body.values(), self.id)
+        self._all_shown = True
+        self._show(problems[len(wrong) :])
+        errors = [one for one in problems if one.level == "error"]
+        warnings = {one for one in problems if one.level == "warning"}
+        if errors:
+            self.body.go(top_field(errors[0]))
+            return
+        if not warnings <= self._passed:
+            self._passed = warnings
+            self.save_button.setText("Vẫn lưu")
+            self.save_button.setFocus()
+            return
+        self._write(draft=False)
+
+    def save_draft(self) -> None:
+        """Save as a draft: only words that are no value stand in the way."""
+        self._commit_typing()
+        wrong = self.body.unreadable()
+        if wrong:
+            self._all_shown = True
+            self._show([])
+            self.body.go(top_field(wrong[0]))
+            return
+        self._write(draft=True)
+
+    def _write(self, *, draft: bool) -> None:
+        desk, table = self.context.desk, self.register.table
+        try:
+            if self.id:
+                kept_draft = True if draft else None
+                saved = desk.edit(table, self.id, self.changes(), draft=kept_draft)
+            else:
+                saved = desk.add(table, self.body.values(), draft=draft)
+        except Trouble as trouble:
+            self._show(list(getattr(trouble, "problems", ())))
+            self.troubled.emit(trouble)
+            return
+        self._forget()
+        self.saved.emit(saved.id)
+
+    def _forget(self) -> None:
+        self._draft_pause.stop()
+        self._check_pause.stop()
+        self.context.desk.drop_draft(self.draft_key)
+
+    @staticmethod
+    def _commit_typing() -> None:
+        """Take in the word an input method is still composing."""
+        QGuiApplication.inputMethod().commit()
+
+    # ------------------------------------------------------------------ keys
+
+    def next_problem(self) -> None:
+        """Go to the next field with a problem."""
+        box = self.body.box_with_focus()
+        name = self.problem_list.following(box.field.name if box else "")
+        if name:
+            self.body.go(name)
+        else:
+            self._all_shown = True
+            self._check()
+
+    def repeat(self) -> None:
+        """Write the previous record's value into the present field."""
+        box, earlier = self.body.box_with_focus(), self.previous()
+        if box is None or earlier is None:
+            return
+        box.editor.set_value(earlier.values.get(box.field.name))
+        self._changed()
+
+    def show_help(self) -> None:
+        """Say what the present field is for, with an example; again to hide it."""
+        box = self.body.box_with_focus()
+        text = help_of(box.field) if box else ""
+        self.help.setVisible(bool(text) and text != self.help.text() or self.help.isHidden())
+        self.help.setText(text)
+
+    def close_asking(self) -> None:
+        """Close; when something was typed, ask first, and keep it meanwhile."""
+        if not self.help.isHidden():
+            self.help.hide()
+            return
+        if not self.dirty():
+            self.discard()
+            return
+        self.keep_draft()
+        self.ask_bar.ask(
+            "Có nội dung chưa lưu.",
+            Step("Lưu hồ sơ", self.save),
+            Step("Lưu nháp", self.save_draft),
+            Step("Bỏ nội dung vừa gõ", self.discard),
+            Step("Gõ tiếp", lambda: self.body.step(0)),
+        )
+
+    def discard(self) -> None:
+        """Close without saving."""
+        self._forget()
+        self.closed.emit()

@@ -1,0 +1,181 @@
+"""The one renderer of entry forms: sections with their fields, two columns at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.model.field import Field
+from desktop_app.model.kinds import LongText
+from desktop_app.model.links import Address, Links, Refs, Rows
+from desktop_app.model.record import Problem, Record, Section
+from desktop_app.ui.editors.editor import Context, Json
+from desktop_app.ui.field_box import FieldBox
+
+COLUMNS = 2
+MARGIN = 16
+ALONE = LongText | Rows | Refs | Address
+WIDTH_FOR_TWO_COLUMNS = 520
+
+
+def sections_of(register: type[Record]) -> Iterator[Section]:
+    """Yield the declared sections; fields no section names come last, in their own."""
+    yield from register.form
+    placed = {field.name for part in register.form for field in part.fields()}
+    rest = tuple(field for name, field in register.fields.items() if name not in placed)
+    main = tuple(field for field in rest if not isinstance(field, Links))
+    links = tuple(field for field in rest if isinstance(field, Links))
+    if main:
+        yield Section("Thông tin khác" if register.form else "Thông tin", main)
+    if links:
+        yield Section("Liên quan", links)
+
+
+def lines_of(section: Section) -> Iterator[tuple[Field[Any], ...]]:
+    """Yield the lines of a section: declared rows in pairs, short fields joined in pairs."""
+    waiting: list[Field[Any]] = []
+    for item in section.items:
+        if not isinstance(item, tuple) and not isinstance(item, ALONE):
+            waiting.append(item)
+            if len(waiting) < COLUMNS:
+                continue
+            yield tuple(waiting)
+            waiting = []
+            continue
+        if waiting:
+            yield tuple(waiting)
+            waiting = []
+        fields = item if isinstance(item, tuple) else (item,)
+        for start in range(0, len(fields), COLUMNS):
+            yield fields[start : start + COLUMNS]
+    if waiting:
+        yield tuple(waiting)
+
+
+class FormBody(QScrollArea):
+    """The scrolling fields of an entry form in tab order."""
+
+    changed = Signal()
+    left = Signal(str)
+
+    def __init__(self, register: type[Record], context: Context) -> None:
+        super().__init__()
+        self.boxes: dict[str, FieldBox] = {}
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(objectName="formBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
+        column.setSpacing(10)
+        for section in sections_of(register):
+            column.addWidget(QLabel(section.title, objectName="sectionTitle", indent=0))
+            column.addLayout(self._grid(section, context))
+        column.addStretch()
+        self.setWidget(inside)
+
+    def values(self) -> dict[str, Json]:
+        """Return the values that can be read; empty fields are left out."""
+        read = {name: box.read()[0] for name, box in self.boxes.items()}
+        return {name: value for name, value in read.items() if value is not None}
+
+    def words(self) -> dict[str, str]:
+        """Return, per field, the words that are no value yet."""
+        typed = {name: box.editor.typed() for name, box in self.boxes.items()}
+        return {name: words for name, words in typed.items() if words}
+
+    def unreadable(self) -> list[Problem]:
+        """Return what is wrong with words that are no value."""
+        found = [box.read()[1] for box in self.boxes.values()]
+        return [problem for problem in found if problem is not None]
+
+    def fill(self, values: dict[str, Json], words: dict[str, str] | None = None) -> None:
+        """Show other values, and words that are no value yet."""
+        for name, box in self.boxes.items():
+            box.editor.set_value(values.get(name))
+            if words and name in words:
+                box.editor.set_typed(words[name])
+
+    def show_problems(self, problems: Sequence[Problem], everywhere: bool) -> list[Problem]:
+        """Stand problems under their fields and return those shown.
+
+        Unless *everywhere*, only fields that were visited and left complain.
+        """
+        wrong = self.unreadable()
+        unread = {problem.field for problem in wrong}
+        together = wrong + [one for one in problems if top_field(one) not in unread]
+        focused = self.box_with_focus()
+        shown: list[Problem] = []
+        for name, box in self.boxes.items():
+            ready = everywhere or (box.visited and box is not focused)
+            mine = [one for one in together if top_field(one) == name] if ready else []
+            box.show_problems(mine)
+            shown += mine
+        if everywhere:
+            shown += [one for one in together if top_field(one) not in self.boxes]
+        return shown
+
+    def focus_first(self) -> None:
+        """Put the focus where typing begins: the first empty field, else the first."""
+        for name, box in self.boxes.items():
+            if box.read() == (None, None):
+                self.go(name)
+                return
+        self.step(0)
+
+    def box_with_focus(self) -> FieldBox | None:
+        """Return the field the officer is in."""
+        focused = self.window().focusWidget()
+        for box in self.boxes.values():
+            if focused is not None and (box is focused or box.isAncestorOf(focused)):
+                return box
+        return None
+
+    def go(self, name: str) -> None:
+        """Put the focus into a field and bring it into sight with its message."""
+        box = self.boxes.get(name)
+        if box is not None:
+            box.focus()
+            self.ensureWidgetVisible(box, 0, MARGIN)
+
+    def step(self, by: int) -> bool:
+        """Go to the next or the previous field; tell whether there is one."""
+        names = list(self.boxes)
+        box = self.box_with_focus()
+        place = names.index(box.field.name) + by if box else 0
+        if not 0 <= place < len(names):
+            return False
+        self.go(names[place])
+        return True
+
+    def _grid(self, section: Section, context: Context) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(MARGIN)
+        grid.setVerticalSpacing(8)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        for row, fields in enumerate(lines_of(section)):
+            for column, field in enumerate(fields):
+                box = self._box(field, context)
+                span = COLUMNS if len(fields) == 1 and (box.wide or len(section.items) == 1) else 1
+                grid.addWidget(box, row, column, 1, span)
+        return grid
+
+    def _box(self, field: Field[Any], context: Context) -> FieldBox:
+        box = FieldBox(field, context)
+        name = field.name
+        box.changed.connect(self.changed)
+        box.left.connect(lambda: self.left.emit(name))
+        passed = getattr(box.editor, "passed", None)
+        if passed is not None:
+            passed.connect(lambda forward: self.step(1 if forward else -1))
+        self.boxes[name] = box
+        return box
+
+
+def top_field(problem: Problem) -> str:
+    """Return the field of the form a problem belongs to; a child list's cell to its list."""
+    return problem.field.split(".")[0]

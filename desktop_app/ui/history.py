@@ -1,0 +1,149 @@
+"""The history of a record: who changed what when, from which value to which, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.model.entry import Entry
+from desktop_app.model.links import Rows
+from desktop_app.model.moments import VIETNAM
+from desktop_app.model.record import Record, told
+from desktop_app.ui.ask_bar import AskBar
+from desktop_app.ui.buttons import button
+from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.notices import Step
+from desktop_app.ui.panel import PanelHead
+from desktop_app.ui.record_text import words_of
+
+if TYPE_CHECKING:
+    from desktop_app.desk.histories import HistoryLine
+
+DEEDS = {
+    "add": "Ghi mới",
+    "edit": "Sửa",
+    "delete": "Xóa",
+    "undelete": "Khôi phục sau xóa",
+    "undo": "Hoàn tác",
+}
+MARKS = {"draft": ("Nháp", "Đủ"), "deleted": ("Đã xóa", "Đang có")}
+NOTHING = "(trống)"
+LONGEST = 300
+
+
+class HistoryPanel(QWidget):
+    """A record's changes, newest first. ``restored`` carries (device, number) of a change."""
+
+    restored = Signal(str, int)
+    closed = Signal()
+
+    def __init__(self, record: Record, context: Context) -> None:
+        super().__init__()
+        self.record = record
+        self._context = context
+        self.ask_bar = AskBar()
+        self.lines: list[HistoryLine] = []
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        title = f"Lịch sử: {record.caption(context.desk)}"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PanelHead(title, "Đóng (Esc)", self.closed.emit))
+        column.addWidget(self.ask_bar)
+        column.addWidget(self._area, 1)
+
+    def show_lines(self, lines: list[HistoryLine]) -> None:
+        """Show the changes; they come oldest first."""
+        self.lines = lines
+        inside = QWidget(objectName="recordBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(10)
+        for number, line in reversed(list(enumerate(lines, start=1))):
+            column.addWidget(self._card(number, line, newest=number == len(lines)))
+        column.addStretch()
+        self._area.setWidget(inside)
+
+    def words(self, line: HistoryLine) -> list[str]:
+        """Return what a change did, one sentence per field."""
+        return [
+            f"{self._label(name)}: {self._shown(name, old)} → {self._shown(name, new)}"
+            for name, (old, new) in line.fields.items()
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _card(self, number: int, line: HistoryLine, *, newest: bool) -> QFrame:
+        card = QFrame(objectName="card")
+        column = QVBoxLayout(card)
+        top = QHBoxLayout()
+        deed = DEEDS.get(line.kind, "Thay đổi")
+        title = QLabel(f"{number}. {deed} · {line.officer}", objectName="noticeWhat", wordWrap=True)
+        top.addWidget(title, 1)
+        if not newest:
+            back = button("Khôi phục", lambda: self._ask(number, line), sign="undo")
+            back.setToolTip("Đưa hồ sơ về đúng như sau lần thay đổi này")
+            back.setAccessibleName(f"Khôi phục về lần thay đổi {number}")
+            top.addWidget(back)
+        column.addLayout(top)
+        column.addWidget(QLabel(moment_words(line.wall), objectName="faint"))
+        if line.reason:
+            column.addWidget(QLabel(f"Lý do: {line.reason}", wordWrap=True))
+        for words in self.words(line):
+            column.addWidget(_selectable(words))
+        for passed in line.passed:
+            column.addWidget(QLabel(f"▲ Đã lưu dù có cảnh báo: {passed}", wordWrap=True))
+        return card
+
+    def _ask(self, number: int, line: HistoryLine) -> None:
+        self.ask_bar.ask(
+            f"Đưa hồ sơ về như sau lần thay đổi {number} ({moment_words(line.wall)})? Các lần"
+            " thay đổi sau vẫn còn trong lịch sử.",
+            Step("Khôi phục", lambda: self.restored.emit(line.device, line.seq)),
+            Step("Thôi", self.setFocus),
+        )
+
+    def _label(self, name: str) -> str:
+        field = self.record.fields.get(name)
+        return field.label if field else {"draft": "Tình trạng", "deleted": "Xóa"}.get(name, name)
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name in MARKS:
+            return MARKS[name][0 if value else 1]
+        field = self.record.fields.get(name)
+        if value is None or field is None:
+            return NOTHING
+        if isinstance(field, Rows):
+            lines = ["; ".join(words_of(field.entry.fields, row, self._context.desk)) for row in value]
+            return "".join(f"\n   {number}) {line}" for number, line in enumerate(lines, start=1))
+        text = told(Entry({name: value}), field, self._context.desk)
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def moment_words(wall: str) -> str:
+    """Return a wall time of the ledger as an officer reads it.
+
+    >>> moment_words("2026-11-05T07:02:10+00:00")
+    '05/11/2026 14:02'
+    """
+    moment = datetime.fromisoformat(wall)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(VIETNAM)
+    return f"{moment:%d/%m/%Y %H:%M}"
+
+
+def _selectable(words: str) -> QLabel:
+    label = QLabel(words, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,86 @@
+"""The head of a register's page: title, buttons, search, filters, how many lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.model.kinds import dotted
+from desktop_app.model.record import Record
+from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.filters import FilterBar
+from desktop_app.ui.theme import icon
+
+if TYPE_CHECKING:
+    from desktop_app.desk.finding import Count
+
+PAUSE_MILLISECONDS = 150
+LEAST_SEARCH_WIDTH = 220
+
+
+class PageHead(QWidget):
+    """``searched`` follows the last key by 150 ms; the words typed are never changed."""
+
+    searched = Signal()
+
+    def __init__(self, register: type[Record], context: Context) -> None:
+        super().__init__()
+        self.title = QLabel(register.title, objectName="pageTitle")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Tìm trong sổ (không cần dấu)  Ctrl+F")
+        self.search.setAccessibleName(f"Tìm trong sổ {register.title}")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(LEAST_SEARCH_WIDTH)
+        self.filters = FilterBar(register, context)
+        self.count = QLabel("", objectName="faint")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.searched)
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.filters.changed.connect(self.searched)
+        self._titles = QHBoxLayout()
+        self._titles.addWidget(self.title)
+        self._titles.addStretch()
+        narrow = QHBoxLayout()
+        narrow.addWidget(self.search, 1)
+        narrow.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._titles)
+        column.addLayout(narrow)
+        column.addWidget(self.filters)
+        self.filters.setVisible(bool(self.filters.chips))
+
+    def add_button(self, made: QToolButton | QWidget) -> None:
+        """Put a button beside the title."""
+        self._titles.addWidget(made)
+
+    def show_count(self, count: Count) -> None:
+        """Tell how many lines the list has."""
+        self.count.setText(count_words(count.number, more=count.more))
+
+    def search_now(self) -> None:
+        """Search without waiting for the pause."""
+        self._pause.stop()
+        self.searched.emit()
+
+
+def count_words(number: int, *, more: bool) -> str:
+    """Return how many lines there are.
+
+    >>> count_words(1240, more=False), count_words(1000, more=True)
+    ('1.240 dòng', 'hơn 1.000 dòng')
+    """
+    return f"hơn {dotted(number)} dòng" if more else f"{dotted(number)} dòng"
+
+
+def tool(text: str, sign: str, tip: str) -> QToolButton:
+    """Return a button of the page's head."""
+    made = QToolButton(text=text, toolTip=tip)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if sign:
+        made.setIcon(icon(sign))
+    made.setAccessibleName(text or tip)
+    return made

@@ -1,0 +1,84 @@
+"""The panel at the right of a list: a stack of views, each with a head and a foot."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.buttons import button
+
+LEAST_WIDTH = 380
+
+
+class PanelHead(QFrame):
+    """The title of a panel and its cross."""
+
+    def __init__(self, title: str, tip: str, close: Callable[[], object]) -> None:
+        super().__init__(objectName="panelHead")
+        self.title = QLabel(title, objectName="panelTitle", wordWrap=True)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 6, 6, 6)
+        self.row.addWidget(self.title, 1)
+        self.row.addWidget(button("", close, look="flat", sign="close", tip=tip))
+
+
+class PanelFoot(QFrame):
+    """The buttons of a panel, the primary one at the right corner."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__(objectName="panelFoot")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addStretch()
+        for one in buttons:
+            row.addWidget(one)
+
+
+class SidePanel(QFrame):
+    """Views on top of one another: a nested entry form covers the form it belongs to."""
+
+    emptied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(objectName="sidePanel")
+        self.setMinimumWidth(LEAST_WIDTH)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.hide()
+
+    def push(self, view: QWidget) -> None:
+        """Show *view* above the others."""
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self.show()
+
+    def pop(self, view: QWidget) -> None:
+        """Take *view* away; the one below shows again."""
+        self._stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        top = self.top()
+        if top is None:
+            self.hide()
+            self.emptied.emit()
+        else:
+            self._stack.setCurrentWidget(top)
+
+    def only(self, view: QWidget) -> None:
+        """Show *view* and drop all others."""
+        for other in self.views():
+            self._stack.removeWidget(other)
+            other.hide()
+            other.deleteLater()
+        self.push(view)
+
+    def top(self) -> QWidget | None:
+        """Return the view on top."""
+        return self._stack.widget(self._stack.count() - 1) if self._stack.count() else None
+
+    def views(self) -> list[QWidget]:
+        """Return the views, the top one last."""
+        return [self._stack.widget(number) for number in range(self._stack.count())]

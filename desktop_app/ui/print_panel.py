@@ -1,0 +1,118 @@
+"""What to print: which form, for which records; the preview shows it before any paper moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+
+from desktop_app.ui.buttons import button
+from desktop_app.ui.panel import PanelFoot, PanelHead
+
+MOST_BLANKS = 500
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormTitle(Protocol):
+    """What the desk tells of a printed form."""
+
+    @property
+    def code(self) -> str:
+        """The form's name."""
+
+    @property
+    def title(self) -> str:
+        """What an officer calls it."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the officer chose to print."""
+
+    form: FormTitle
+    scope: str
+    blanks: int
+
+
+class PrintPanel(QWidget):
+    """``chosen`` carries a Choice: the form, ``record``, ``list`` or ``blank``, how many blanks."""
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, forms: Sequence[FormTitle], caption: str, lines: str) -> None:
+        super().__init__()
+        self._forms = QButtonGroup(self)
+        self._scopes = QButtonGroup(self)
+        self._scope_names = ["record", "list", "blank"]
+        self.blanks = QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1, suffix=" bản")
+        self.blanks.setAccessibleName("Số bản mẫu trống")
+        self.blanks.setMaximumWidth(140)
+        inside = QWidget(objectName="formBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(6)
+        column.addWidget(QLabel("Biểu mẫu", objectName="sectionTitle"))
+        for number, form in enumerate(forms):
+            column.addWidget(self._radio(self._forms, number, form.title))
+        column.addSpacing(8)
+        column.addWidget(QLabel("In cho", objectName="sectionTitle"))
+        words = (
+            f"Hồ sơ đang chọn: {caption}" if caption else "Hồ sơ đang chọn (chưa chọn hồ sơ)",
+            f"Mọi hồ sơ đang lọc trong danh sách: {lines}",
+            "Mẫu trống để ghi tay",
+        )
+        for number, text in enumerate(words):
+            column.addWidget(self._radio(self._scopes, number, text))
+        column.addWidget(self.blanks)
+        column.addStretch()
+        self._known = forms
+        self._start(bool(caption))
+        go = button("Xem trước bản in", self._go, look="primary", sign="preview", tip="Enter")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(PanelHead("In", "Đóng (Esc)", self.closed.emit))
+        whole.addWidget(inside, 1)
+        whole.addWidget(PanelFoot(go))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in RETURNS:
+            self._go()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self, form: int, scope: str) -> None:
+        """Tick a form by its place and a scope by its name."""
+        self._forms.button(form).setChecked(True)
+        self._scopes.button(self._scope_names.index(scope)).setChecked(True)
+
+    def focus_first(self) -> None:
+        """Put the focus on the chosen form."""
+        self._forms.checkedButton().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _start(self, has_record: bool) -> None:
+        self._forms.button(0).setChecked(True)
+        self._scopes.button(0).setEnabled(has_record)
+        self._scopes.button(0 if has_record else 1).setChecked(True)
+        self.blanks.setVisible(False)
+        self._scopes.idToggled.connect(lambda *_: self._show_blanks())
+
+    def _show_blanks(self) -> None:
+        self.blanks.setVisible(self._scopes.checkedId() == self._scope_names.index("blank"))
+
+    def _radio(self, group: QButtonGroup, number: int, text: str) -> QRadioButton:
+        made = QRadioButton(text.replace("&", "&&"))
+        group.addButton(made, number)
+        return made
+
+    def _go(self) -> None:
+        form = self._known[self._forms.checkedId()]
+        scope = self._scope_names[self._scopes.checkedId()]
+        self.chosen.emit(Choice(form, scope, self.blanks.value()))

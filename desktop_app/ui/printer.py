@@ -1,0 +1,42 @@
+"""Pages on a printer: each picture at its true size on a page of its own orientation."""
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop_app.ui.preview import PagePicture, image_of
+
+
+class Pages:
+    """One job on a printer. Use as a context manager; pages come one after another."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer = printer
+        self._painter = QPainter()
+        self._begun = False
+
+    def __enter__(self) -> "Pages":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._begun:
+            self._painter.end()
+
+    def paint(self, picture: PagePicture) -> None:
+        """Paint the next page, unscaled: the picture has the printer's own resolution."""
+        width, height, _ = picture
+        sideways = width > height
+        orientation = (
+            QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait
+        )
+        layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
+        layout.setMode(QPageLayout.Mode.FullPageMode)
+        self._printer.setPageLayout(layout)
+        if self._begun:
+            self._printer.newPage()
+        else:
+            self._painter.begin(self._printer)
+            self._begun = True
+        # The painter's origin is the corner of the sheet in full-page mode.
+        area = QRectF(0, 0, self._painter.viewport().width(), self._painter.viewport().height())
+        self._painter.drawImage(area, image_of(picture))

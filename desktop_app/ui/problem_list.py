@@ -1,0 +1,82 @@
+"""What is wrong with the record being typed: counted, each line leading to its field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.model.record import Problem
+from desktop_app.ui.field_box import SIGNS
+
+MOST_HEIGHT = 132
+LONGEST_SENTENCE = 110
+
+
+class ProblemList(QFrame):
+    """The errors and warnings of a form; ``chosen`` carries the field's name."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(objectName="problemList")
+        self._problems: list[Problem] = []
+        self.count = QLabel(objectName="noticeWhat")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(2)
+        column.addWidget(self.count)
+        column.addWidget(self._area)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List the problems, errors first."""
+        self._problems = sorted(problems, key=lambda one: one.level != "error")
+        self.setVisible(bool(self._problems))
+        if not self._problems:
+            return
+        self.count.setText(counted(self._problems))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for problem in self._problems:
+            column.addWidget(self._line(problem))
+        column.addStretch()
+        self._area.setWidget(inside)
+        wanted = min(inside.sizeHint().height() + 4, MOST_HEIGHT)
+        self._area.setFixedHeight(wanted)
+
+    def following(self, name: str) -> str:
+        """Return the field of the next problem after the field *name*, round and round."""
+        names = list(dict.fromkeys(problem.field.split(".")[0] for problem in self._problems))
+        if not names:
+            return ""
+        place = names.index(name) + 1 if name in names else 0
+        return names[place % len(names)]
+
+    def _line(self, problem: Problem) -> QPushButton:
+        text = f"{SIGNS[problem.level]} {problem.text}"
+        short = text if len(text) <= LONGEST_SENTENCE else text[: LONGEST_SENTENCE - 1] + "…"
+        button = QPushButton(short.replace("&", "&&"))
+        button.setToolTip(problem.text)
+        button.setProperty("link", True)
+        button.setProperty("level", problem.level)
+        button.setMinimumWidth(10)
+        name = problem.field.split(".")[0]
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        return button
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.level == "error" for problem in problems)
+    parts = []
+    if errors:
+        parts.append(f"{errors} lỗi phải sửa")
+    if len(problems) > errors:
+        parts.append(f"{len(problems) - errors} điều cần xem lại")
+    return f"{', '.join(parts)} (F8: đi tới mục tiếp theo)"

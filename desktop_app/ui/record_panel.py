@@ -1,0 +1,63 @@
+"""The record of the selected line, to read, beside the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from desktop_app.model.record import Record
+from desktop_app.ui.buttons import button
+from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.panel import PanelFoot, PanelHead
+from desktop_app.ui.record_text import page_of
+
+if TYPE_CHECKING:
+    from desktop_app.desk.records import Opened
+
+
+class RecordPanel(QWidget):
+    """A record as written; ``editing`` and ``history`` follow its buttons."""
+
+    editing = Signal()
+    history = Signal()
+    printing = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.record: Record | None = None
+        self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
+        self.page = QTextBrowser(objectName="recordBody")
+        self.page.setOpenLinks(False)
+        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.setAccessibleName("Nội dung hồ sơ")
+        edit = button("Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2")
+        past = button("Lịch sử", self.history.emit, sign="history", tip="Ai sửa, lúc nào, sửa gì")
+        self.print_button = button("In", self.printing.emit, sign="print", tip="Ctrl+P")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.page, 1)
+        column.addWidget(PanelFoot(past, self.print_button, edit))
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show a record that the desk opened."""
+        record = opened.record
+        self.record = record
+        lookup = self._context.desk
+        title = record.caption(lookup)
+        self.head.title.setText(f"{title} (nháp)" if record.draft else title)
+        self.print_button.setVisible(bool(record.prints))
+        self.page.setHtml(page_of(record, lookup, opened.problems))
+        self.page.setAccessibleDescription(title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,102 @@
+"""Starts the program's window: fonts, words, the one error dialog, login or first start."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.desk import entrance
+from desktop_app.model.record import Registers
+from desktop_app.model.resources import resource
+from desktop_app.ui import theme
+from desktop_app.ui.crash import Crashes
+from desktop_app.ui.first_start import FirstStart, Wanted
+from desktop_app.ui.login import LoginWindow
+from desktop_app.ui.single import SingleWindow
+from desktop_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_app.desk.desk import Desk
+
+TITLE = "Sổ ANTT"
+
+
+def prepared(arguments: list[str]) -> QApplication:
+    """Return the Qt application in Vietnamese and in the usual dress."""
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(arguments)
+    application.setApplicationName("so-antt")
+    application.setApplicationDisplayName(TITLE)
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    translator = QTranslator(application)
+    if translator.load(str(resource("translations", "qtbase_vi.qm"))):
+        application.installTranslator(translator)
+    theme.apply(theme.THEMES[0], theme.USUAL_POINTS)
+    application.setWindowIcon(theme.icon("logo", "accent"))
+    return application
+
+
+class Start(QObject):
+    """From the first start or the login to the window of the open book."""
+
+    def __init__(self, folder: Path, registers: Registers) -> None:
+        super().__init__()
+        self._folder = folder
+        self._registers = registers
+        self.shown: QWidget | None = None
+
+    def begin(self) -> None:
+        """Show what comes first on this PC."""
+        if entrance.book_exists(self._folder):
+            accounts = entrance.accounts(self._folder)
+            self._entrance(LoginWindow(accounts, self._enter))
+        else:
+            self._entrance(FirstStart(self._make))
+
+    def open(self, desk: Desk) -> Window:
+        """Show the window of an open book."""
+        window = Window(desk)
+        window.broken.connect(Crashes.show_error)
+        self.shown = window
+        window.show()
+        return window
+
+    def to_front(self) -> None:
+        """Bring the window before the officer's eyes."""
+        if self.shown is not None:
+            self.shown.showNormal() if self.shown.isMinimized() else self.shown.show()
+            self.shown.raise_()
+            self.shown.activateWindow()
+
+    def _entrance(self, window: LoginWindow | FirstStart) -> None:
+        window.opened.connect(self.open)
+        self.shown = window
+        window.show()
+
+    def _enter(self, name: str, password: str) -> Desk:
+        return entrance.open_book(self._folder, self._registers, user=name, password=password)
+
+    def _make(self, wanted: Wanted) -> entrance.Created:
+        founding = entrance.Founding(
+            wanted.unit_code, wanted.officer_name, wanted.password, wanted.practice
+        )
+        return entrance.create_book(self._folder, self._registers, founding)
+
+
+def run(folder: Path, registers: Registers, arguments: list[str]) -> int:
+    """Open the window and stay until it is closed; a second start shows the first one's window."""
+    application = prepared(arguments)
+    Crashes.install()
+    single = SingleWindow(folder)
+    if not single.claim():
+        return 0
+    start = Start(folder, registers)
+    single.called.connect(start.to_front)
+    begin: Callable[[], None] = start.begin
+    begin()
+    return application.exec()

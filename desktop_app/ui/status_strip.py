@@ -1,0 +1,70 @@
+"""The strip at the bottom answers three questions: is it saved, is it carried, is it backed up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from desktop_app.model.kinds import dotted
+from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.theme import colour
+
+STALE_DAYS = 7
+
+
+class StatusStrip(QFrame):
+    """Saved, carried, backed up; read anew after each save and now and then."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(objectName="statusStrip")
+        self._context = context
+        self.saved, self.carried, self.backed_up = QLabel(), QLabel(), QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        for number, label in enumerate((self.saved, self.carried, self.backed_up)):
+            if number:
+                row.addWidget(QLabel("·"))
+            row.addWidget(label)
+        row.addStretch()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the desk again, on a worker."""
+        desk = self._context.desk
+        self.saved.setText(saved_words(desk.saved_at))
+        self._context.tasks.start(
+            self,
+            lambda _: (desk.uncarried(), desk.last_backup(), desk.present),
+            lambda found: self._show(*found),
+            lane="status",
+        )
+
+    def _show(self, uncarried: int, backup: Any, present: datetime) -> None:
+        self.carried.setText(
+            f"{dotted(uncarried)} thay đổi chưa mang đi" if uncarried else "Mọi thay đổi đã mang đi"
+        )
+        made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
+        stale = made is None or (present - made).days >= STALE_DAYS
+        self.backed_up.setText(backup_words(made, present))
+        self.backed_up.setStyleSheet(f"color: {colour('due' if stale else 'faint').name()}")
+
+
+def saved_words(moment: datetime | None) -> str:
+    """Return when the last save was."""
+    return f"✓ Đã lưu {moment:%H:%M}" if moment else "✓ Mọi hồ sơ đã lưu"
+
+
+def backup_words(made: datetime | None, present: datetime) -> str:
+    """Return when the last whole backup was made, from near to far.
+
+    >>> day = datetime(2026, 11, 5, 17, 30)
+    >>> backup_words(day, datetime(2026, 11, 6, 8, 0))
+    'Sao lưu: hôm qua 17:30, đã kiểm tra'
+    """
+    if made is None:
+        return "▲ Chưa có bản sao lưu (Ctrl+B)"
+    days = (present.date() - made.date()).days
+    named = {0: "hôm nay", 1: "hôm qua"}.get(days, f"{made:%d/%m/%Y}")
+    return f"Sao lưu: {named} {made:%H:%M}, đã kiểm tra"

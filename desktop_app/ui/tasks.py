@@ -1,0 +1,151 @@
+"""The one way to do something away from the screen's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+from desktop_app.model.trouble import Trouble
+
+WORKERS = 3
+FOREVER = -1
+PATIENCE_MILLISECONDS = 10_000
+
+
+class Task(QObject):
+    """One piece of work: it reports progress, can be cancelled, and ends exactly once.
+
+    ``work`` gets this task and runs on a worker; it may call ``report`` and ask ``cancelled``,
+    and never sees a widget. The signals arrive on the screen's thread.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Task], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop; whatever it still brings is dropped."""
+        self._cancelled = True
+
+    def cancelled(self) -> bool:
+        """Tell whether the work should stop. Safe from any thread."""
+        return self._cancelled
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is. Safe from any thread."""
+        self.progressed.emit(done, total)
+
+    def run(self) -> tuple[Any, BaseException | None]:
+        """Do the work on the present thread."""
+        try:
+            return self._work(self), None
+        except Exception as wrong:  # noqa: BLE001 (handed on to the screen's thread, not dropped)
+            return None, wrong
+
+
+class _Courier(QObject):
+    """Carries a finished task's outcome from the worker to the screen's thread."""
+
+    brought = Signal(object, object)
+
+    def __init__(
+        self, land: Callable[[Any, BaseException | None], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._land = land
+        # A method of an object of the screen's thread, queued: it never runs on the worker.
+        self.brought.connect(self.land, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object, object)
+    def land(self, result: Any, wrong: BaseException | None) -> None:
+        """Hand the outcome over, now on the screen's thread."""
+        self._land(result, wrong)
+        self.deleteLater()
+
+
+class _Job(QRunnable):
+    def __init__(self, task: Task, courier: _Courier) -> None:
+        super().__init__()
+        self._task = task
+        self._courier = courier
+
+    def run(self) -> None:
+        self._courier.brought.emit(*self._task.run())
+
+
+class Tasks(QObject):
+    """Starts tasks; in one lane only the newest counts (the last wish wins)."""
+
+    troubled = Signal(object)
+    broken = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(WORKERS)
+        # The desk keeps a connection per thread: threads that stay keep theirs warm.
+        self._pool.setExpiryTimeout(FOREVER)
+        self._lanes: dict[object, Task] = {}
+        self._running: set[Task] = set()
+
+    def start(
+        self,
+        owner: QObject,
+        work: Callable[[Task], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+        lane: str = "",
+    ) -> Task:
+        """Run *work* on a worker and give its result to *done* while *owner* lives."""
+        task = Task(work, self)
+        if lane:
+            self._replace((id(owner), lane), task)
+        def arrived(result: Any, wrong: BaseException | None) -> None:
+            self._running.discard(task)
+            if isValid(owner) and not task.cancelled():
+                if wrong is None:
+                    done(result)
+                    task.done.emit(result)
+                else:
+                    task.failed.emit(wrong)
+                    (failed or self.tell)(wrong)
+            task.ended.emit()
+            task.deleteLater()
+
+        self._running.add(task)
+        self._pool.start(_Job(task, _Courier(arrived, self)))
+        return task
+
+    def busy(self) -> bool:
+        """Tell whether any task is running."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Cancel what runs and wait for the workers, so that none outlives the book."""
+        for task in self._running:
+            task.cancel()
+        self._pool.clear()
+        self._pool.waitForDone(PATIENCE_MILLISECONDS)
+
+    def _replace(self, lane: tuple[int, str], task: Task) -> None:
+        older = self._lanes.get(lane)
+        if older is not None and isValid(older):
+            older.cancel()
+        self._lanes[lane] = task
+
+    def tell(self, wrong: BaseException) -> None:
+        """Show an error: a refusal as a notice, anything else as a bug."""
+        if isinstance(wrong, Trouble):
+            self.troubled.emit(wrong)
+        else:
+            self.broken.emit(wrong)

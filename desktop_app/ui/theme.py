@@ -1,0 +1,120 @@
+"""Colours, fonts, icons and the one stylesheet, made from the tokens in ``resources/theme``."""
+
+from functools import lru_cache
+from string import Template
+
+import orjson
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.model.resources import resource
+
+THEMES = "light", "dark", "contrast"
+SMALLEST_POINTS, USUAL_POINTS, LARGEST_POINTS = 9, 11, 18
+ROW_HEIGHT_AT_USUAL_POINTS = 30
+ICON_SIDE = 20
+_chosen = {"theme": THEMES[0], "points": USUAL_POINTS}
+
+
+@lru_cache
+def tokens(theme: str) -> dict[str, str]:
+    """Return the tokens of a theme: names to colours, and its Vietnamese title."""
+    found: dict[str, str] = orjson.loads(resource("theme", f"{theme}.json").read_bytes())
+    return found
+
+
+def colour(name: str) -> QColor:
+    """Return a token of the present theme as a colour."""
+    return QColor(tokens(str(_chosen["theme"]))[name])
+
+
+def points() -> int:
+    """Return the present font size."""
+    return int(_chosen["points"])
+
+
+def row_height() -> int:
+    """Return the height of a list's row: 30 px at 11 pt, room for Ế Ộ Ẵ at every size."""
+    return round(ROW_HEIGHT_AT_USUAL_POINTS * points() / USUAL_POINTS)
+
+
+def apply(theme: str, size: int) -> None:
+    """Dress the whole program in a theme and a font size in points."""
+    _chosen["theme"] = theme if theme in THEMES else THEMES[0]
+    _chosen["points"] = min(max(size, SMALLEST_POINTS), LARGEST_POINTS)
+    icon.cache_clear()
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    application.setStyle("Fusion")
+    application.setFont(QFont(_family(), points()))
+    application.setPalette(_palette())
+    application.setStyleSheet(_stylesheet())
+
+
+@lru_cache
+def _family() -> str:
+    """Load the bundled fonts; without them the system's own sans serif serves."""
+    families: list[str] = []
+    for file in sorted(resource("fonts").glob("*.ttf")):
+        if "Sans" in file.name or "Vietnam" in file.name:
+            number = QFontDatabase.addApplicationFont(str(file))
+            families += QFontDatabase.applicationFontFamilies(number)
+    return families[0] if families else QFont().defaultFamily()
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "background",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "raised",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Button: "raised",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "accent_text",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.PlaceholderText: "faint",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.Accent: "accent",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, colour(name))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colour("disabled"))
+    return palette
+
+
+def _stylesheet() -> str:
+    sizes = {"bigpt": f"{points() + 5}pt", "middlept": f"{points() + 2}pt"}
+    template = Template(resource("theme", "style.qss").read_text("utf-8"))
+    return template.substitute(tokens(str(_chosen["theme"])), **sizes)
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, token: str = "text") -> QIcon:
+    """Return a drawn icon in a token's colour; an icon that is not drawn yet stays empty."""
+    file = resource("icons", f"{name}.svg")
+    if not name or not file.is_file():
+        return QIcon()
+    drawing = file.read_text("utf-8").replace("currentColor", colour(token).name())
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    drawn = QIcon()
+    for scale in (1, 2):
+        drawn.addPixmap(_painted(renderer, ICON_SIDE * scale, scale))
+    return drawn
+
+
+def _painted(renderer: QSvgRenderer, side: int, scale: int) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
