@@ -184,6 +184,22 @@ class Linked(Condition):
     operand: Operand
 
 
+@dataclass(frozen=True)
+class Overlapping(Condition):
+    """Another live record of *register* runs at the same time and has somebody in common.
+
+    *people* are references of the record, or pairs of a child list and a reference of its
+    entries; *condition* is asked of the other record. Spans are shorter than a day, which
+    keeps the search to one day of an index on *start*.
+    """
+
+    register: str
+    start: Field[Any]
+    end: Field[Any]
+    people: tuple[Field[Any] | tuple[Field[Any], Field[Any]], ...]
+    condition: Condition
+
+
 def every(*parts: Condition) -> Condition:
     """Return the condition that all *parts* hold."""
     return parts[0] if len(parts) == 1 else Every(parts)

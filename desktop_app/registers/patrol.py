@@ -7,12 +7,14 @@ from desktop_app.model.dates import Clock, Day, Moment
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Choice, Choices, LongText, Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
-from desktop_app.model.moments import hours_ago, present
-from desktop_app.model.query import Condition, any_row, either, every
+from desktop_app.model.moments import days_ago, hours_ago, present
+from desktop_app.model.query import Condition, Overlapping, any_row, either, every
 from desktop_app.model.record import (
     Alert,
     Asking,
+    Derived,
     Figure,
+    Lookup,
     Must,
     Occurrence,
     Problem,
@@ -26,6 +28,7 @@ from desktop_app.model.record import (
 
 LONGEST_SHIFT = timedelta(hours=12)
 FEWEST_PEOPLE = 2
+POLICE, TEAM, MILITIA = "Công an", "Tổ bảo vệ ANTT", "Dân quân"
 OPEN = "Dự kiến", "Đã phân công", "Đang tuần tra"
 
 
@@ -47,6 +50,25 @@ class Incident(Entry):
     minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"))
     handed_over_on = Day("Ngày bàn giao")
     summary = LongText("Diễn biến")
+
+
+def _strength(patrol: "Patrol", lookup: Lookup, *forces: str) -> str:
+    """Tell how many walk the shift for one of *forces*; none named: for any other."""
+    named = (POLICE, TEAM, MILITIA)
+    walking = patrol.forces(lookup).values()
+    return str(sum(force in forces if forces else force not in named for force in walking))
+
+
+def _members(patrol: "Patrol", lookup: Lookup) -> str:
+    """Tell the members, each with his force."""
+    told = (f"{_member_name(row, lookup)} ({row.force})" for row in patrol.members or ())
+    return "; ".join(told)
+
+
+def _member_name(row: Member, lookup: Lookup) -> str:
+    """Return the name of a member."""
+    found = lookup.record(row.person_id or "")
+    return found.caption(lookup) if found else ""
 
 
 class Patrol(Occurrence):
@@ -130,9 +152,23 @@ class Patrol(Occurrence):
             within=24,
         ),
         Alert(
+            "person_on_two_shifts",
+            "Một người có tên trong hai ca cùng giờ",
+            status.is_not("Hủy")
+            & start_at.after(days_ago(7, "double_shift_days"))
+            & Overlapping(
+                "patrol",
+                start_at,
+                end_at,
+                (leader_id, (members, Member.person_id)),
+                status.is_not("Hủy"),
+            ),
+        ),
+        Alert(
             "incident_not_handed_over",
             "Sự việc chuyển cấp có thẩm quyền chưa có ngày bàn giao",
-            any_row(
+            patrol_date.after(days_ago(365, "incident_watch_days"))
+            & any_row(
                 incidents,
                 Incident.action.is_("Chuyển cấp có thẩm quyền") & Incident.handed_over_on.missing(),
             ),
@@ -145,6 +181,14 @@ class Patrol(Occurrence):
         ),
         Figure("so_su_viec", "Số sự việc phát hiện", status.is_("Hoàn thành"), of=incidents),
     )
+    derived = (
+        Derived("Tổng số người", lambda patrol, lookup: str(len(patrol.people()))),
+        Derived("Tổng số Công an", lambda patrol, lookup: _strength(patrol, lookup, POLICE)),
+        Derived("Tổng số Tổ bảo vệ ANTT", lambda patrol, lookup: _strength(patrol, lookup, TEAM)),
+        Derived("Tổng số dân quân", lambda patrol, lookup: _strength(patrol, lookup, MILITIA)),
+        Derived("Tổng số lực lượng khác", lambda patrol, lookup: _strength(patrol, lookup)),
+        Derived("Thành viên, lực lượng", _members),
+    )
     prints = "nhat_ky_tuan_tra", "bang_phan_cong_tuan_tra", "bien_ban_vu_viec"
 
     def people(self) -> list[str]:
@@ -152,6 +196,14 @@ class Patrol(Occurrence):
         members = (row.values.get("person_id") for row in self.members or ())
         everyone = [self.values.get("leader_id"), *members]
         return list(dict.fromkeys(id for id in everyone if id))
+
+    def forces(self, lookup: Lookup) -> dict[str, str]:
+        """Return the force of each who walks; a leader who is no member goes by his register."""
+        known = {row.person_id or "": row.force or "" for row in self.members or ()}
+        leader = lookup.record(self.leader_id or "")
+        if leader is not None and leader.id not in known:
+            known[leader.id] = POLICE if leader.table == "officer" else ""
+        return known
 
     def rules(self, book: Asking) -> Iterator[Problem]:
         yield from self._time_problems()

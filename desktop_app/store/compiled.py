@@ -18,6 +18,7 @@ from desktop_app.model.query import (
     Linked,
     Negation,
     OneOf,
+    Overlapping,
     Present,
     Via,
 )
@@ -89,6 +90,8 @@ def _through(condition: Condition, column: Column, sql: Sql, outer_id: str) -> s
             )
         case Linked():
             return _linked(condition, column, sql, outer_id)
+        case Overlapping():
+            return _overlapping(condition, column, sql, outer_id)
     raise TypeError(f"{type(condition).__name__} cannot be asked of the whole book")
 
 
@@ -106,6 +109,33 @@ def _linked(condition: Linked, column: Column, sql: Sql, outer_id: str) -> str:
     right = column(other) if isinstance(other, Field) else sql.put(other)
     counted = f'(SELECT count(*) FROM "{condition.register}" AS {alias} WHERE {where})'
     return f"{counted} {condition.operation} {right}"
+
+
+def _overlapping(condition: Overlapping, column: Column, sql: Sql, outer_id: str) -> str:
+    alias = sql.alias()
+    other = column_of(alias)
+    start, end = condition.start, condition.end
+    earliest = f"strftime('%Y-%m-%dT%H:%M', {column(start)}, '-1 day')"
+    where = f"{alias}.id <> {outer_id} AND {alias}.{LIVE}"
+    where += f" AND {other(start)} >= {earliest} AND {other(start)} < {column(end)}"
+    where += f" AND {other(end)} > {column(start)}"
+    where += " AND " + compiled(condition.condition, other, sql, f"{alias}.id")
+    shared = f"who IN ({_people(condition, column)})"
+    where += f" AND EXISTS (SELECT 1 FROM ({_people(condition, other)}) WHERE {shared})"
+    return f'EXISTS (SELECT 1 FROM "{condition.register}" AS {alias} WHERE {where})'
+
+
+def _people(condition: Overlapping, column: Column) -> str:
+    """Return the query for the ids of all who take part, in the column ``who``."""
+    parts = []
+    for one in condition.people:
+        if isinstance(one, tuple):
+            rows, person = one
+            who = f"json_extract(value, '$.{person.name}')"
+            parts.append(f"SELECT {who} AS who FROM json_each({column(rows)})")
+        else:
+            parts.append(f"SELECT {column(one)} AS who")
+    return " UNION ALL ".join(parts)
 
 
 def _compared(condition: Compare, column: Column, sql: Sql) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from desktop_app.model.query import OPERATIONS, Condition, Every, Linked
+from desktop_app.model.query import OPERATIONS, Condition, Every, Linked, Overlapping
 from desktop_app.model.record import Alert, Problem, Record
 from desktop_app.model.truth import holds
 from desktop_app.model.validation import cleaned, problems, with_defaults
@@ -54,6 +54,8 @@ class Shelf:
             return all(self._true(part, record) for part in condition.parts)
         if isinstance(condition, Linked):
             return self._counted(condition, record)
+        if isinstance(condition, Overlapping):
+            return self._overlapped(condition, record)
         return holds(condition, record, self) is True
 
     def _counted(self, linked: Linked, record: Record) -> bool:
@@ -64,6 +66,32 @@ class Shelf:
         if not isinstance(wanted, int):
             wanted = record.values.get(wanted.name)
         return wanted is not None and OPERATIONS[linked.operation](count, wanted)
+
+    def _overlapped(self, shared: Overlapping, record: Record) -> bool:
+        start, end = shared.start.name, shared.end.name
+        mine = record.values
+        return any(
+            other.id != record.id
+            and other.table == shared.register
+            and holds(shared.condition, other, self) is True
+            and bool(people(shared, other) & people(shared, record))
+            and start in other.values
+            and other.values[start] < mine.get(end, "")
+            and mine.get(start, "9") < other.values.get(end, "")
+            for other in self.records.values()
+        )
+
+
+def people(shared: Overlapping, record: Record) -> set[str]:
+    """Return the ids of all who take part in what *record* tells of."""
+    found: set[str] = set()
+    for one in shared.people:
+        if isinstance(one, tuple):
+            rows, person = one
+            found |= {row[person.name] for row in record.values.get(rows.name, ())}
+        elif one.name in record.values:
+            found.add(record.values[one.name])
+    return found
 
 
 def ident(number: int) -> str:

@@ -7,9 +7,13 @@ import pytest
 
 from desktop_app.model.record import Alert
 from tests.registers.shelf import (
+    AN,
     AREA,
+    BINH,
     CAMPAIGN,
     MEDIATION,
+    OFFICER,
+    OTHER_OFFICER,
     PATROL,
     PLEDGE,
     PRESENT,
@@ -66,6 +70,33 @@ def test_patrol(changes: dict[str, Any], expected: tuple[str, str] | None) -> No
     shelf = furnished()
     shelf.put("patrol", PATROL, **VALID["patrol"] | changes)
     assert raised(shelf, PATROL) == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("changes", "alerted"),
+    [
+        ({"leader_id": OFFICER}, True),
+        ({"members": [{"person_id": AN}]}, True),
+        ({"members": [{"person_id": OFFICER}]}, True),
+        ({}, False),
+        ({"leader_id": OFFICER, "status": "Hủy"}, False),
+        ({"leader_id": OFFICER, "start_at": "2026-11-21T02:00"}, False),
+        ({"leader_id": OFFICER, "end_at": "2026-11-20T21:00"}, False),
+    ],
+)
+def test_a_person_on_two_shifts_at_once(changes: dict[str, Any], alerted: bool) -> None:
+    shelf = furnished()
+    shelf.put("patrol", PATROL, **VALID["patrol"])
+    second = {
+        "leader_id": OTHER_OFFICER,
+        "members": [{"person_id": BINH}],
+        "start_at": "2026-11-20T20:00",
+        "end_at": "2026-11-21T04:00",
+    }
+    shelf.put("patrol", ident(9), **VALID["patrol"] | second | changes)
+    expected = {("person_on_two_shifts", "due")} if alerted else set()
+    assert raised(shelf, PATROL) == expected
+    assert raised(shelf, ident(9)) == expected
 
 
 @pytest.mark.parametrize(
