@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop_app.printing.paths import Path
+from desktop_app.printing.picks import Pick
 
 Kind = Literal["record", "rows", "list", "listed"]
 
@@ -104,6 +105,7 @@ class Grid:
     rows: tuple[tuple[Spans, ...], ...]
     path: Path | None = None
     lists: str = ""
+    only: Pick | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Repeated:
 
     path: Path
     lines: tuple[Spans, ...]
+    only: Pick | None = None
 
 
 Block = Heading | Prose | Header | Signature | Grid | Repeated
@@ -138,6 +141,6 @@ class Form:
     kind: Kind = "record"
     lists: str = ""
     each: Path | None = None
-    only: tuple[Path, str] | None = None
+    only: Pick | None = None
     coded: bool = False
     overridden: bool = False

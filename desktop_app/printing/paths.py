@@ -5,9 +5,9 @@ that fits is tried first.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field
@@ -18,7 +18,10 @@ from desktop_app.printing.ways import DATED, ROOM_MM, WRITTEN
 
 Tell = Callable[[Entry, Lookup], Iterable[str]]
 Reach = Callable[[Entry, Lookup], Iterable[Entry]]
+Tally = Callable[[Sequence[Entry], Lookup], str]
+Found = TypeVar("Found")
 SEPARATOR = "; "
+COUNT = "số dòng"
 _LEAST_LIKENESS = 0.5
 
 
@@ -38,7 +41,7 @@ class Path:
     *tell* gives the values from an entry, *reach* the entries or records themselves when the
     path ends at a list or a reference. *field* is what is read at the end. *fact* names a value
     that is the same for the whole job (of the unit, the signer, the period), *ordinal* the number
-    of a table's line.
+    of a table's line, *tally* what is counted over a list.
     """
 
     label: str
@@ -50,10 +53,11 @@ class Path:
     ordinal: bool = False
     of_record: bool = False
     kind: type[Entry] | None = None
+    tally: Tally | None = None
 
     def text(self, entry: Entry | None, lookup: Lookup) -> str:
         """Return the value as it is printed; empty when there is none."""
-        if entry is None or self.tell is None:
+        if entry is None or self.tell is None or not entry.values:
             return ""
         return SEPARATOR.join(text for text in self.tell(entry, lookup) if text)
 
@@ -102,10 +106,10 @@ class Labels:
         if found is None and record is not None:
             found = self._resolve(record, text, candidates, 0)
             if found is not None:
-                return Path(**{**found, "label": text, "of_record": True})
+                return replace(found, label=text, of_record=True)
         if found is None:
             raise Unknown(candidates.wanted, likeliest(candidates.wanted, self._all(candidates)))
-        return Path(**{**found, "label": text})
+        return replace(found, label=text)
 
     def _all(self, candidates: _Candidates) -> list[str]:
         return [*candidates.labels, *(self._facts if candidates.depth == 0 else ())]
@@ -121,7 +125,7 @@ class Labels:
 
     def _resolve(
         self, kind: type[Entry], text: str, candidates: _Candidates, depth: int
-    ) -> dict[str, Any] | None:
+    ) -> Path | None:
         items = _labelled(kind)
         candidates.note(depth, items, text)
         fitting = [label for label in items if text == label or text.startswith(f"{label}/")]
@@ -134,48 +138,47 @@ class Labels:
 
     def _through(
         self, item: Field[Any] | Derived, rest: str, candidates: _Candidates, depth: int
-    ) -> dict[str, Any] | None:
+    ) -> Path | None:
         if isinstance(item, Derived):
             tell = _derived(item)
             return _written(tell, None, rest)
         if isinstance(item, Rows):
             return self._through_rows(item, rest, candidates, depth)
         if rest == "" and isinstance(item, Ref | Refs):
-            return {"tell": _plain(item), "field": item, "reach": _pointed(item)} | self._kind(item)
+            return Path("", _plain(item), _pointed(item), item, kind=self._target(item))
         if rest == "" or rest in WRITTEN:
             return _written(_plain(item), item, rest)
         if rest in DATED:
-            return {"tell": _dated(item, DATED[rest]), "field": item, "way": rest}
+            return Path("", _dated(item, DATED[rest]), field=item, way=rest)
         if isinstance(item, Ref | Refs) and not isinstance(item, Links):
             return self._through_reference(item, rest, candidates, depth)
         candidates.note(depth, [*WRITTEN, *DATED], rest)
         return None
 
-    def _kind(self, item: Ref | Refs) -> dict[str, Any]:
-        return {"kind": self._registers.get(item.targets[0])} if item.targets else {}
+    def _target(self, item: Ref | Refs) -> type[Record] | None:
+        return self._registers.get(item.targets[0]) if item.targets else None
 
     def _through_rows(
         self, item: Rows[Any], rest: str, candidates: _Candidates, depth: int
-    ) -> dict[str, Any] | None:
+    ) -> Path | None:
         if rest == "":
-            return {"reach": _rows(item), "field": item, "kind": item.entry}
+            return Path("", reach=_rows(item), field=item, kind=item.entry)
         inner = self._resolve(item.entry, rest, candidates, depth)
         if inner is None:
-            return None
-        return inner | _beyond(_rows(item), inner)
+            candidates.note(depth, (COUNT,), rest)
+            return _counted(item) if rest == COUNT else None
+        return _beyond(_rows(item), inner)
 
     def _through_reference(
         self, item: Ref | Refs, rest: str, candidates: _Candidates, depth: int
-    ) -> dict[str, Any] | None:
+    ) -> Path | None:
         inner = {
             target: found
             for target in item.targets
             if target in self._registers
             and (found := self._resolve(self._registers[target], rest, candidates, depth))
         }
-        if not inner:
-            return None
-        return next(iter(inner.values())) | _beyond(_pointed(item), _by_table(inner))
+        return _beyond(_pointed(item), _by_table(inner)) if inner else None
 
 
 def _labelled(kind: type[Entry]) -> dict[str, Field[Any] | Derived]:
@@ -185,6 +188,13 @@ def _labelled(kind: type[Entry]) -> dict[str, Field[Any] | Derived]:
     if issubclass(kind, Record):
         items.update({item.label: item for item in kind.derived})
     return items
+
+
+def _counted(item: Rows[Any]) -> Path:
+    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
+        return (str(len(entry.values.get(item.name) or ())),)
+
+    return Path("", tell, way=COUNT)
 
 
 def _plain(item: Field[Any]) -> Tell:
@@ -203,17 +213,17 @@ def _dated(item: Field[Any], part: Callable[[Any], str]) -> Tell:
     return tell
 
 
-def _written(tell: Tell, item: Field[Any] | None, way: str) -> dict[str, Any] | None:
+def _written(tell: Tell, item: Field[Any] | None, way: str) -> Path | None:
     if way == "":
-        return {"tell": tell, "field": item}
+        return Path("", tell, field=item)
     if way not in WRITTEN:
         return None
     write = WRITTEN[way]
-    return {
-        "tell": lambda entry, lookup: [write(text) for text in tell(entry, lookup)],
-        "field": item,
-        "way": way,
-    }
+
+    def tell_written(entry: Entry, lookup: Lookup) -> Iterable[str]:
+        return [write(text) for text in tell(entry, lookup)]
+
+    return Path("", tell_written, field=item, way=way)
 
 
 def _pointed(item: Ref | Refs) -> Reach:
@@ -231,41 +241,52 @@ def _rows(item: Rows[Any]) -> Reach:
     return lambda entry, lookup: item.typed(entry.values.get(item.name) or [])
 
 
-def _beyond(reach: Reach, inner: Mapping[str, Any]) -> dict[str, Any]:
+def _beyond(reach: Reach, inner: Path) -> Path:
     """Return what lies behind the entries that *reach* finds."""
-    beyond: dict[str, Any] = {}
-    for name in ("tell", "reach"):
-        if inner.get(name) is not None:
-            beyond[name] = _chained(reach, inner[name])
-    return beyond
+    return replace(
+        inner,
+        tell=_chained(reach, inner.tell) if inner.tell else None,
+        reach=_chained(reach, inner.reach) if inner.reach else None,
+    )
 
 
-def _chained(reach: Reach, then: Callable[[Entry, Lookup], Iterable[Any]]) -> Any:
+def _chained(
+    reach: Reach, then: Callable[[Entry, Lookup], Iterable[Found]]
+) -> Callable[[Entry, Lookup], list[Found]]:
     return lambda entry, lookup: [
         found for reached in reach(entry, lookup) for found in then(reached, lookup)
     ]
 
 
-def _by_table(inner: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    def dispatch(name: str) -> Any:
-        def follow(entry: Entry, lookup: Lookup) -> Iterable[Any]:
-            table = entry.table if isinstance(entry, Record) else ""
-            then = inner.get(table, {}).get(name)
-            return then(entry, lookup) if then else ()
+def _by_table(inner: Mapping[str, Path]) -> Path:
+    """Return one path that goes on according to the register of the record it has reached."""
 
-        return follow
+    def follow(entry: Entry) -> Path:
+        return inner.get(entry.table, _NOWHERE) if isinstance(entry, Record) else _NOWHERE
 
-    return {
-        name: dispatch(name)
-        for name in ("tell", "reach")
-        if any(found.get(name) for found in inner.values())
-    }
+    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
+        then = follow(entry).tell
+        return then(entry, lookup) if then else ()
+
+    def reach(entry: Entry, lookup: Lookup) -> Iterable[Entry]:
+        then = follow(entry).reach
+        return then(entry, lookup) if then else ()
+
+    first = next(iter(inner.values()))
+    return replace(
+        first, tell=tell if first.tell else None, reach=reach if first.reach else None
+    )
+
+
+_NOWHERE = Path("")
 
 
 def room_mm(path: Path) -> float:
     """Return the room the pen needs for a value of this kind, in millimetres."""
     if path.way in ROOM_MM:
         return ROOM_MM[path.way]
+    if path.tally is not None:
+        return 14.0
     item = path.field
     if item is None:
         return 40.0

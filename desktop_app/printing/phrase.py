@@ -1,7 +1,7 @@
 """A line of a form, ready to be filled with the values of one record after the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText
@@ -9,6 +9,7 @@ from desktop_app.model.record import Lookup, Record
 from desktop_app.printing.fonts import SPACE, Style, printable
 from desktop_app.printing.form import Pen, Span, Spans, Text, Value
 from desktop_app.printing.paths import Path, room_mm
+from desktop_app.printing.picks import Pick
 from desktop_app.printing.sheet import MM
 from desktop_app.printing.words import Word, dated, dots, join, words
 
@@ -26,12 +27,13 @@ class Source:
     entry: Entry | None = None
     ordinal: int = 0
     listed: Sequence[Record] = ()
-    entries: Sequence[Entry] = field(default=(), repr=False)
 
     def text(self, path: Path) -> str:
         """Return the value of a path, empty when there is none."""
         if path.ordinal:
             return str(self.ordinal) if self.ordinal else ""
+        if path.tally is not None:
+            return path.tally(self.listed, self.lookup) if self.listed else ""
         if self.record is None and self.entry is None and self.listed:
             return self._shared(path)
         entry = self.record if path.of_record or self.entry is None else self.entry
@@ -44,12 +46,13 @@ class Source:
             return first
         return ""
 
-    def reached(self, path: Path) -> list[Entry]:
-        """Return the entries or records a path leads to."""
+    def reached(self, path: Path, only: Pick | None = None) -> list[Entry]:
+        """Return the entries or records a path leads to, those picked."""
         start = self.record if path.of_record or self.entry is None else self.entry
         if start is None or path.reach is None:
             return []
-        return list(path.reach(start, self.lookup))
+        found = path.reach(start, self.lookup)
+        return [entry for entry in found if only is None or only.holds(entry, self.lookup)]
 
     def of(self, entry: Entry | None, ordinal: int = 0) -> "Source":
         """Return the source for one entry of a list."""

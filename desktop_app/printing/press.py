@@ -135,14 +135,14 @@ def _sources(form: Form, record: Record, job: PrintJob, lookup: Lookup) -> Itera
     elif form.each is None:
         yield whole
     else:
-        for entry in whole.reached(form.each):
-            if form.only is None or form.only[0].text(entry, lookup) == form.only[1]:
-                yield whole.of(entry)
+        for entry in whole.reached(form.each, form.only):
+            yield whole.of(entry)
 
 
 def _nothing(form: Form) -> Trouble:
     if form.only is not None:
-        what = f"Không có dòng «{form.each.label if form.each else ''}» nào ghi «{form.only[1]}»."
+        picked = " hoặc ".join(form.only.values)
+        what = f"Không có dòng nào ghi «{form.only.path.label}» là «{picked}»."
     else:
         what = "Chưa chọn hồ sơ nào để in."
     return Trouble(

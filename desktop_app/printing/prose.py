@@ -76,17 +76,17 @@ class RepeatedBlock:
     fixed = False
 
     def __init__(self, repeated: Repeated, sheet: Sheet, facts: Facts) -> None:
-        self._path = repeated.path
+        self._path, self._only = repeated.path, repeated.only
         self._blocks = [ProseBlock(Prose(line), sheet, facts) for line in repeated.lines]
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the paragraphs of all entries."""
-        entries = source.reached(self._path) or [None]
+        entries = source.reached(self._path, self._only) or [EMPTY]
         return [
             strip
             for number, entry in enumerate(entries, start=1)
             for block in self._blocks
-            for strip in block.strips(source.of(entry or EMPTY, number))
+            for strip in block.strips(source.of(entry, number))
         ]
 
 

@@ -5,9 +5,9 @@ kind of document, ``##`` its subject, ``###`` a centred line. Mistakes are Troub
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,7 +29,8 @@ from desktop_app.printing.form import (
 )
 from desktop_app.printing.mistakes import Where, Written
 from desktop_app.printing.paths import Labels, Path, likeliest
-from desktop_app.printing.spans import resolved, spans_of
+from desktop_app.printing.picks import IS, LIST, ONLY, Pick, counted_of, pick_of, tally_of
+from desktop_app.printing.spans import PathOf, resolved, spans_of
 
 _MARKDOWN = (
     MarkdownIt("zero").enable(["heading", "fence", "table"]).use(front_matter_plugin)
@@ -63,7 +64,8 @@ class _Reader:
             raise self._at(1).mistake("phải bắt đầu bằng phần đầu giữa hai dòng ---")
         head = self._head(tokens[0])
         self._register: type[Record] = self._registers[head["register"]]
-        each = self._each(head)
+        self._each_path = each = self._each(head)
+        self._lists = self._listed_register(tokens)
         blocks = list(_titled(list(self._blocks(tokens[1:]))))
         return Form(
             code=head["code"],
@@ -133,14 +135,14 @@ class _Reader:
             raise where.mistake(f"«{path.label}» không phải là một danh sách")
         return path
 
-    def _only(self, head: dict[str, str], each: Path | None) -> tuple[Path, str] | None:
+    def _only(self, head: dict[str, str], each: Path | None) -> Pick | None:
         if not head.get("only") or each is None or each.kind is None:
             return None
         where = self._at(self._head_lines["only"])
-        label, _, value = head["only"].partition("=")
-        path = resolved(label.strip(), partial(self._labels.path, kind=each.kind), where)
-        self._entry_kind = each.kind
-        return path, value.strip()
+        return resolved(head["only"], self._picks(each.kind), where)
+
+    def _picks(self, kind: type[Entry]) -> Callable[[str], Pick]:
+        return partial(pick_of, path_of=partial(self._labels.path, kind=kind))
 
     def _blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for token, following in zip(tokens, [*tokens[1:], None], strict=True):
@@ -178,27 +180,34 @@ class _Reader:
         elif name == "rows":
             yield self._rows(argument.strip(), lines, where)
         elif name == "list":
-            yield self._list(argument.strip(), lines, where)
+            yield self._grid([line for line in lines if line.text], None, self._lists)
         else:
             self._coded = True
 
-    def _rows(self, label: str, lines: Sequence[Written], where: Where) -> Block:
+    def _rows(self, text: str, lines: Sequence[Written], where: Where) -> Block:
+        label, _, sentence = text.partition(ONLY)
         path = resolved(label, self._path_of(None), where)
         if path.kind is None or path.reach is None:
             raise where.mistake(f"«{label}» không phải là một danh sách")
+        only = resolved(sentence, self._picks(path.kind), where) if sentence else None
         filled = [line for line in lines if line.text]
         if filled and filled[0].text.startswith("|"):
-            return self._grid(filled, path, "")
+            return replace(self._grid(filled, path, ""), only=only)
         spans = partial(self._spans, kind=path.kind)
-        return Repeated(path, tuple(spans(line) for line in filled))
+        return Repeated(path, tuple(spans(line) for line in filled), only)
 
-    def _list(self, name: str, lines: Sequence[Written], where: Where) -> Block:
-        if name not in self._registers:
-            raise where.mistake(
-                f"không có sổ «{name[:40]}»", likeliest(name, tuple(self._registers))
-            )
-        self._lists = name
-        return self._grid([line for line in lines if line.text], None, name)
+    def _listed_register(self, tokens: Sequence[Token]) -> str:
+        """Return the register the form lists: counts over it may stand before the list."""
+        for token in tokens:
+            kind, _, name = token.info.strip().partition(" ")
+            if token.type == "fence" and kind == "list":
+                name = name.strip()
+                if name not in self._registers:
+                    raise self._at((token.map or (0, 0))[0] + 1).mistake(
+                        f"không có sổ «{name[:40]}»", likeliest(name, tuple(self._registers))
+                    )
+                return name
+        return ""
 
     def _grid(self, lines: Sequence[Written], path: Path | None, lists: str) -> Grid:
         heads = [self._spans(cell, bold=True) for cell in fences.cells(lines[0])]
@@ -217,10 +226,23 @@ class _Reader:
             raise line.where.mistake(f"dòng này có {len(row)} ô, đầu bảng có {count} ô")
         return tuple(self._spans(cell, kind=kind) for cell in row)
 
-    def _path_of(self, kind: type[Entry] | None) -> Any:
-        if kind is None:
-            return partial(self._labels.path, kind=self._register)
-        return partial(self._labels.path, kind=kind, record=self._register)
+    def _path_of(self, kind: type[Entry] | None) -> PathOf:
+        def path_of(label: str) -> Path:
+            if label.startswith(LIST) and self._lists:
+                listed = self._registers[self._lists]
+                inner = partial(self._labels.path, kind=listed)
+                return tally_of(label.removeprefix(LIST), inner)
+            each = self._each_path
+            if IS in label:
+                return counted_of(label, self._path_of(kind), self._labels.path)
+            if kind is not None:
+                return self._labels.path(label, kind, self._register)
+            if each is not None and each.kind is not None:
+                own = label.removeprefix(f"{each.label}/")
+                return self._labels.path(own, each.kind, self._register)
+            return self._labels.path(label, self._register)
+
+        return path_of
 
     def _spans(
         self, line: Written, *, bold: bool = False, kind: type[Entry] | None = None

@@ -2,13 +2,13 @@
 
 NĐ 30/2020 Phụ lục I mục II.7, II.9: titles and names 13-14 bold, the block centred at 75% of the
 text width; "Nơi nhận:" 12 bold italic at the left margin on the line of the title, the list 11.
-The decree gives no height for the signature itself; 25 mm is custom.
+The decree gives no height for the signature itself; 20-35 mm is custom.
 """
 
 from collections.abc import Sequence
 
 from desktop_app.printing import words
-from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC
+from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC, SPACE
 from desktop_app.printing.form import Recipients, Signatory, Signature
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.sheet import BODY, LEADING, LEFT, MM, PARAGRAPH_GAP, Sheet
@@ -16,10 +16,11 @@ from desktop_app.printing.spans import refaced
 from desktop_app.printing.strips import Measure, Strip, baseline, set_lines
 from desktop_app.printing.words import Placed
 
-SIGNING_ROOM = 25 * MM
+SIGNING_ROOM = 22 * MM
 GAP_ABOVE = 10.0
 RECIPIENTS_SIZE, RECIPIENT_SIZE, RECIPIENT_LEADING = 12.0, 11.0, 13.0
 BETWEEN = 2 * MM
+HALVES = 2
 
 
 class _Column:
@@ -35,6 +36,10 @@ class _Column:
         self.fixed = all(
             phrase.fixed for phrase in (*self._titles, *self._remarks, *self._names)
         )
+
+    def wanted(self, source: Source) -> float:
+        """Return the width of the widest title on one line."""
+        return max((_width(title, source) for title in self._titles), default=0.0)
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
         """Return the type of the column and the depth of its end."""
@@ -52,6 +57,10 @@ class _Recipients:
         self._lines = [Phrase(spans, RECIPIENT_SIZE, facts) for spans in recipients.lines]
         self.fixed = self._title.fixed and all(line.fixed for line in self._lines)
 
+    def wanted(self, source: Source) -> float:
+        """Return the width of the title."""
+        return _width(self._title, source)
+
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
         """Return the type of the list and the depth of its end."""
         shift = baseline(LEADING, BODY) - baseline(LEADING, RECIPIENTS_SIZE)
@@ -60,6 +69,11 @@ class _Recipients:
         lines = at._replace(size=RECIPIENT_SIZE, leading=RECIPIENT_LEADING)
         others, end = _stacked(self._lines, source, lines, depth)
         return type_ + others, end
+
+
+def _width(phrase: Phrase, source: Source) -> float:
+    [items] = phrase.paragraphs(source)[:1]
+    return sum(item.width for item in items) + SPACE * phrase.size * max(len(items) - 1, 0)
 
 
 def _stacked(
@@ -81,7 +95,7 @@ class SignatureBlock:
 
     def __init__(self, signature: Signature, sheet: Sheet, facts: Facts) -> None:
         self._rows = [[_side(item, facts) for item in row] for row in signature.rows]
-        self._measures = [_measures(row, sheet) for row in signature.rows]
+        self._sheet = sheet
         self._below = [Phrase(spans, BODY, facts) for spans in signature.below]
         self._full = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify")
         sides = [side.fixed for row in self._rows for side in row]
@@ -90,7 +104,8 @@ class SignatureBlock:
     def strips(self, source: Source) -> list[Strip]:
         """Return a strip for each row of signatures and each line below them."""
         strips = []
-        for row, measures in zip(self._rows, self._measures, strict=True):
+        for row in self._rows:
+            measures = _measures(row, source, self._sheet)
             sides = [side.set(source, at) for side, at in zip(row, measures, strict=True)]
             type_ = [piece for side, _ in sides for piece in side]
             height = max(end for _, end in sides)
@@ -115,12 +130,21 @@ def _side(item: Signatory | Recipients, facts: Facts) -> _Column | _Recipients:
     return _Recipients(item, facts) if isinstance(item, Recipients) else _Column(item, facts)
 
 
-def _measures(row: Sequence[Signatory | Recipients], sheet: Sheet) -> list[Measure]:
-    """Return the columns of a row: halves or thirds of the text width."""
+def _measures(
+    row: Sequence[_Column | _Recipients], source: Source, sheet: Sheet
+) -> list[Measure]:
+    """Return the columns of a row: halves; more than two share the width by their titles."""
     share = sheet.text_width / max(len(row), 1)
+    shares = [share] * len(row)
+    if len(row) > HALVES:
+        wanted = [side.wanted(source) + BETWEEN for side in row]
+        spare = (sheet.text_width - sum(wanted)) / len(row)
+        if spare >= 0:
+            shares = [width + spare for width in wanted]
+    edges = [LEFT + sum(shares[:place]) for place in range(len(row))]
     return [
-        Measure(LEFT + place * share + BETWEEN / 2, share - BETWEEN, BODY, LEADING, "centre")
-        if not isinstance(item, Recipients)
-        else Measure(LEFT, share - BETWEEN, BODY, LEADING)
-        for place, item in enumerate(row)
+        Measure(edge, width - BETWEEN, BODY, LEADING, "left")
+        if isinstance(side, _Recipients)
+        else Measure(edge + BETWEEN / 2, width - BETWEEN, BODY, LEADING, "centre")
+        for side, edge, width in zip(row, edges, shares, strict=True)
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
@@ -13,6 +14,7 @@ from desktop_app.printing.paths import Path, Unknown
 from desktop_app.printing.words import dated
 
 PathOf = Callable[[str], Path]
+Found = TypeVar("Found")
 _PIECES = re.compile(r"\{\{(.*?)\}\}|(\.{4,})")
 _BROKEN = re.compile(r"\{\{|\}\}")
 _EMPHASIS = MarkdownIt("zero").enable(["emphasis", "backticks"]).disable("backticks")
@@ -44,7 +46,7 @@ def _pieces(text: str, face: str, path_of: PathOf, where: Where) -> Iterator[Spa
         if found[2]:
             yield Pen(len(found[2]), face)
         else:
-            yield Value(_path(found[1].strip(), path_of, where), face)
+            yield Value(resolved(found[1].strip(), path_of, where), face)
         done = found.end()
     if done < len(text):
         yield _text(text[done:], face, where)
@@ -56,14 +58,10 @@ def _text(text: str, face: str, where: Where) -> Text:
     return Text(dated(text), face)
 
 
-def _path(label: str, path_of: PathOf, where: Where) -> Path:
-    return resolved(label, path_of, where)
-
-
-def resolved(label: str, path_of: PathOf, where: Where) -> Path:
-    """Return the path of a label. Raises Trouble naming the line and the likeliest word."""
+def resolved(words: str, resolve: Callable[[str], Found], where: Where) -> Found:
+    """Return what words of a form mean. Raises Trouble naming the line and the likeliest word."""
     try:
-        return path_of(label)
+        return resolve(words)
     except Unknown as unknown:
         what = f"không có mục «{unknown.label}»"
         raise where.mistake(what, unknown.likely) from None

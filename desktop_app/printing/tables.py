@@ -5,6 +5,7 @@ A row is never parted unless it alone is higher than a page. Heads repeat on eac
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.model.entry import Entry
 from desktop_app.printing import words
 from desktop_app.printing.form import Grid
 from desktop_app.printing.phrase import Facts, Phrase, Source
@@ -62,9 +63,9 @@ class GridBlock:
         for number, entry in enumerate(self._entries(source), start=1):
             yield self._row(template, source.of(entry, number), manners)
 
-    def _entries(self, source: Source) -> Sequence[object]:
+    def _entries(self, source: Source) -> Sequence[Entry]:
         if self._grid.path:
-            return source.reached(self._grid.path) or [EMPTY] * EMPTY_ROWS
+            return source.reached(self._grid.path, self._grid.only) or [EMPTY] * EMPTY_ROWS
         return source.listed or [EMPTY] * EMPTY_LISTED_ROWS
 
     def _row(

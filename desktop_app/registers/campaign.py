@@ -54,3 +54,4 @@ class Campaign(Record):
             due=until_on,
         ),
     )
+    prints = ("danh_sach_ky_cam_ket",)

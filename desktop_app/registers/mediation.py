@@ -1,7 +1,8 @@
 """Mediation at the grass roots (Luật 35/2013/QH13): matters, sessions, results, fulfilment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from desktop_app.model.age import age_on
 from desktop_app.model.dates import Day
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Choice, LongText, Status, Text, YesNo
@@ -11,7 +12,9 @@ from desktop_app.model.query import either
 from desktop_app.model.record import (
     Alert,
     Asking,
+    Derived,
     Figure,
+    Lookup,
     Must,
     Occurrence,
     Problem,
@@ -40,6 +43,29 @@ class Session(Entry):
     on = Day("Ngày", required=True)
     place = Text("Địa điểm")
     content = LongText("Diễn biến")
+
+
+SETTLED, FAILED = "Hòa giải thành", "Hòa giải không thành"
+
+
+def _all_parties(mediation: "Mediation", lookup: Lookup) -> str:
+    """Tell role, name, age on the day of receipt and address of each party, one per line."""
+    return "\n".join(_party(row, mediation, lookup) for row in mediation.parties or ())
+
+
+def _party(row: Party, mediation: "Mediation", lookup: Lookup) -> str:
+    person = lookup.record(row.person_id or "")
+    if person is None:
+        return f"{row.role}:"
+    age = age_on(person.values.get("birth_date"), mediation.received_on)
+    address = person.fields["current_address"]
+    parts = (person.caption(lookup), f"{age} tuổi" if age else "", person.told(address, lookup))
+    return f"{row.role}: {', '.join(part for part in parts if part)}"
+
+
+def _marked(result: str) -> Callable[["Mediation", Lookup], str]:
+    """Return what puts a cross in the column of one result."""
+    return lambda mediation, lookup: "x" if mediation.result == result else ""
 
 
 class Mediation(Occurrence):
@@ -205,6 +231,11 @@ class Mediation(Occurrence):
             result.is_("Hòa giải không thành"),
         ),
         Figure("so_buoi_hoa_giai", "Số buổi hòa giải", of=sessions),
+    )
+    derived = (
+        Derived("Các bên (họ tên, tuổi, nơi ở)", _all_parties),
+        Derived("Dấu hòa giải thành", _marked(SETTLED)),
+        Derived("Dấu hòa giải không thành", _marked(FAILED)),
     )
     prints = (
         "van_ban_hoa_giai_thanh",

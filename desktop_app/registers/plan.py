@@ -10,7 +10,7 @@ class Plan(Record):
 
     table, title, singular = "plan", "Kế hoạch tuần tra", "Kế hoạch"
     group = "Danh mục"
-    icon = "calendar"
+    icon = "clipboard"
     explains = "Kế hoạch tuần tra của đơn vị; ca tuần tra ghi rõ căn cứ kế hoạch nào."
 
     plan_no = Text("Số kế hoạch", example="05/KH-CAP")
@@ -32,4 +32,4 @@ class Plan(Record):
         section("Khác", number, note, linked_to),
     )
     checks = (Must(until_on, until_on.not_before(from_on), "«Đến ngày» trước «Từ ngày»"),)
-    prints = "ke_hoach_tuan_tra", "bang_phan_cong_tuan_tra"
+    prints = ("ke_hoach_tuan_tra",)

@@ -158,7 +158,7 @@ class Pledge(Occurrence):
         ),
         Figure("so_vi_pham_cam_ket", "Số lần vi phạm cam kết", of=breaches),
     )
-    prints = "cam_ket_ho_gia_dinh", "cam_ket_co_quan", "cam_ket_hoc_sinh", "danh_sach_ky_cam_ket"
+    prints = "cam_ket_ho_gia_dinh", "cam_ket_co_quan", "cam_ket_hoc_sinh"
 
     def presets(self) -> dict[str, Json]:
         signed = self.signed_on

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from desktop_app.model.age import age_on
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Choice, Choices, LongText, Status, Text
@@ -11,7 +12,9 @@ from desktop_app.model.moments import hours_ago, present
 from desktop_app.model.record import (
     Alert,
     Asking,
+    Derived,
     Figure,
+    Lookup,
     Must,
     Occurrence,
     Problem,
@@ -33,6 +36,16 @@ class Item(Entry):
     name = Text("Tên", required=True)
     quantity = Text("Số lượng")
     condition = Text("Tình trạng")
+
+
+def _age(surrender: "Surrender", lookup: Lookup) -> str:
+    """Tell the age on the day of reception (Điều 152.1 asks for it)."""
+    person = lookup.record(surrender.person_id or "")
+    received = surrender.received_at
+    if person is None or received is None:
+        return ""
+    age = age_on(person.values.get("birth_date"), received.date())
+    return "" if age is None else str(age)
 
 
 class Surrender(Occurrence):
@@ -211,6 +224,7 @@ class Surrender(Occurrence):
         Figure("so_nguoi_tu_thu", "Số người tự thú", surrender_type.is_("Tự thú")),
         Figure("so_nguoi_dau_thu", "Số người đầu thú", surrender_type.is_("Đầu thú")),
     )
+    derived = (Derived("Tuổi khi tiếp nhận", _age),)
     prints = "bien_ban_tiep_nhan", "thong_bao_co_quan_dieu_tra", "bien_ban_giao_nhan"
 
     def rules(self, book: Asking) -> Iterator[Problem]:
