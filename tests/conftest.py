@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Founding, create_book, open_book
+from desktop_app.model.record import Registers
 from desktop_app.registers import REGISTERS
 
 PRESENT = datetime.fromisoformat("2026-11-23T14:00")
@@ -75,9 +76,15 @@ def opened(clock: Clock) -> Iterator[Opener]:
     """Opens the book in a folder; what a test leaves open is closed after it."""
     desks: list[Desk] = []
 
-    def opener(folder: Path, *, writing: bool = True, password: str = PASSWORD) -> Desk:
+    def opener(
+        folder: Path,
+        *,
+        writing: bool = True,
+        password: str = PASSWORD,
+        registers: Registers = REGISTERS,
+    ) -> Desk:
         desk = open_book(
-            folder, REGISTERS, user=None, password=password, writing=writing, clock=clock
+            folder, registers, user=None, password=password, writing=writing, clock=clock
         )
         desks.append(desk)
         return desk
@@ -91,3 +98,8 @@ def opened(clock: Clock) -> Iterator[Opener]:
 def desk(folder: Path, opened: Opener) -> Desk:
     """An officer at a new book of his own."""
     return opened(folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the one generated file that is reviewed in diffs be written anew."""
+    parser.addoption("--renew-schema", action="store_true", help="write db/schema.sql anew")
