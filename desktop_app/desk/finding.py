@@ -14,6 +14,7 @@ from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Alert, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import lists, rows
+from desktop_app.store.compiled import Sql
 from desktop_app.store.lists import Asked, Cursor
 from desktop_app.store.reading import Reading
 
@@ -194,7 +195,11 @@ class FindingActions(Session):
 
     def _alerted(self, kind: type[Record], alert: Alert) -> list[AlertLine]:
         reading = self.reading()
-        ids = lists.ids_where(reading.connection, kind, alert.condition, self.present)
+        asked = Sql(self.present, self.setting("thresholds", {}))
+        # Drafts are reminded of elsewhere; only a clock counted in minutes runs for them too.
+        ids = lists.ids_where(
+            reading.connection, kind, alert.condition, asked, drafts=alert.minutes
+        )
         return [
             AlertLine(
                 kind.table,

@@ -179,14 +179,21 @@ def live_count(connection: Connection, register: type[Record]) -> int:
 
 
 def ids_where(
-    connection: Connection, register: type[Record], condition: Condition, present: datetime
+    connection: Connection,
+    register: type[Record],
+    condition: Condition,
+    sql: Sql,
+    *,
+    drafts: bool = False,
 ) -> list[str]:
-    """Return the ids of all live, complete records that satisfy *condition*."""
-    sql = Sql(present)
+    """Return the ids of all live records that satisfy *condition*, drafts only if asked for.
+
+    *sql* is fresh: it holds the present moment and the thresholds that a chief has changed.
+    """
     expression = compiled(condition, column_of("r"), sql, "r.id")
+    complete = "" if drafts else ' AND r."_draft" = 0'
     found = connection.execute(
-        f'SELECT r.id FROM "{register.table}" AS r WHERE r.{LIVE} AND r."_draft" = 0 '
-        f"AND {expression}",
+        f'SELECT r.id FROM "{register.table}" AS r WHERE r.{LIVE}{complete} AND {expression}',
         sql.parameters,
     )
     return [id for (id,) in found]
