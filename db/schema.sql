@@ -51,6 +51,8 @@ CREATE INDEX IF NOT EXISTS "patrol_by_area_id" ON "patrol" ("area_id") WHERE "ar
 
 CREATE INDEX IF NOT EXISTS "patrol_by_start_at" ON "patrol" ("start_at") WHERE "start_at" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "number" IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "patrol_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "patrol_list_k0" ON "patrol_list" (k0);
@@ -98,6 +100,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_organization_id" ON "pledge" ("organizatio
 CREATE INDEX IF NOT EXISTS "pledge_by_area_id" ON "pledge" ("area_id") WHERE "area_id" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE "signed_on" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "pledge_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
@@ -147,6 +151,8 @@ CREATE INDEX IF NOT EXISTS "mediation_by_mediation_team" ON "mediation" ("mediat
 CREATE INDEX IF NOT EXISTS "mediation_by_area_id" ON "mediation" ("area_id") WHERE "area_id" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_on") WHERE "received_on" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -200,6 +206,8 @@ CREATE INDEX IF NOT EXISTS "surrender_by_area_id" ON "surrender" ("area_id") WHE
 
 CREATE INDEX IF NOT EXISTS "surrender_by_received_at" ON "surrender" ("received_at") WHERE "received_at" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "surrender_by_number" ON "surrender" ("number") WHERE "number" IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "surrender_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "surrender_list_k0" ON "surrender_list" (k0);
@@ -238,6 +246,8 @@ CREATE TABLE IF NOT EXISTS "person" (
 );
 
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "person_by_number" ON "person" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "person_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -283,6 +293,8 @@ CREATE TABLE IF NOT EXISTS "organization" (
 
 CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id") WHERE "area_id" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "organization_by_number" ON "organization" ("number") WHERE "number" IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "organization_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "organization_list_k0" ON "organization_list" (k0);
@@ -312,6 +324,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
 );
 
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "campaign_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -343,6 +357,8 @@ CREATE TABLE IF NOT EXISTS "plan" (
 
 CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "plan_date" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "plan_by_number" ON "plan" ("number") WHERE "number" IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "plan_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "plan_list_k0" ON "plan_list" (k0);
@@ -367,6 +383,8 @@ CREATE TABLE IF NOT EXISTS "route" (
   "_approval" TEXT,
   "_conflicts" TEXT
 );
+
+CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "route_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -395,6 +413,8 @@ CREATE TABLE IF NOT EXISTS "area" (
   "_conflicts" TEXT
 );
 
+CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "area_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "area_list_k0" ON "area_list" (k0);
@@ -421,6 +441,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_team_by_number" ON "mediation_team" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_team_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -450,6 +472,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
   "_approval" TEXT,
   "_conflicts" TEXT
 );
+
+CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "officer_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 

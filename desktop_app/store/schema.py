@@ -82,7 +82,7 @@ def register_statements(register: type[Record]) -> Iterator[str]:
 
 
 def indexed_columns(register: type[Record]) -> list[str]:
-    """Return the fields a plain index serves: references, filters, the list's own day."""
+    """Return the fields a plain index serves: references, filters, own day, unique numbers."""
     wanted = [
         field.name
         for field in register.fields.values()
@@ -91,6 +91,7 @@ def indexed_columns(register: type[Record]) -> list[str]:
     if isinstance(register.order, Day | Moment):
         wanted.append(register.order.name)
     wanted += [field.name for field in register.fields.values() if field.role == "citizen_number"]
+    wanted.append(register.number.name)
     return list(dict.fromkeys(wanted))
 
 
