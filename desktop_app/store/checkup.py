@@ -156,6 +156,7 @@ def rebuild(book: Book, progress: Progress | None = None) -> int:
         schema.build(Database(connection), book.registers)
         made = _tables_again(into, connection, progress)
         _lists_again(into)
+        book.head = ledger.head_of(connection, book.head.device)
     return made
 
 

@@ -53,9 +53,7 @@ class SecondPc:
         """Append a change of *record* whose author saw *parents*; return its name."""
         return self._appends(record, parents, payload_of(fields, "edit"), register, lamport)
 
-    def _appends(
-        self, record: str, parents: str, payload: str, register: str, lamport: int
-    ) -> str:
+    def _appends(self, record: str, parents: str, payload: str, register: str, lamport: int) -> str:
         self._seq += 1
         hashed = sha256(payload.encode()).digest()
         header = (

@@ -8,8 +8,10 @@ from desktop_app.store import writing
 from desktop_app.store.change import Change, payload_of
 from desktop_app.store.fold import folded_state, state_at
 from tests.furnishing import add_person, furnish, valid
-from tests.registers.shelf import AN, BINH
+from tests.registers.shelf import CHAU, PUPIL
 from tests.store.meddling import SecondPc
+
+WITNESS = "Người chứng kiến"
 
 
 @pytest.fixture
@@ -126,9 +128,7 @@ def test_a_deletion_against_an_edit_is_a_conflict_that_hides_nothing(
     assert [line.id for line in desk.find("person").rows] == [person]
 
 
-def test_deleting_again_decides_for_the_deletion(
-    desk: Desk, other: SecondPc, person: str
-) -> None:
+def test_deleting_again_decides_for_the_deletion(desk: Desk, other: SecondPc, person: str) -> None:
     seen = heads(desk, person)
     desk.delete("person", person, "ghi trùng")
     other.writes(person, seen, {"phone": "0912345678"})
@@ -159,13 +159,13 @@ def test_child_rows_are_a_set_to_which_both_pcs_may_add(desk: Desk, other: Secon
     furnish(desk)
     matter = desk.add("mediation", valid("mediation")).id
     seen = heads(desk, matter)
-    first, second = "0" * 8 + "-0000-7000-8000-" + "1" * 12, "f" * 8 + "-0000-7000-8000-" + "2" * 12
-    rows = [dict(row) for row in desk.record(matter).values["parties"]]  # type: ignore[union-attr]  # just added
-    mine = {"id": first, "person_id": AN, "role": "Người làm chứng"}
-    if mine["role"] not in _roles():
-        mine["role"] = _roles()[-1]
+    first, second = f"{'0' * 8}-0000-7000-8000-{'1' * 12}", f"{'f' * 8}-0000-7000-8000-{'2' * 12}"
+    known = desk.record(matter)
+    assert known is not None
+    rows = known.values["parties"]
+    mine = {"id": first, "person_id": CHAU, "role": WITNESS}
     desk.edit("mediation", matter, {"parties": [*rows, mine]})
-    theirs = {"person_id": BINH, "role": _roles()[-1]}
+    theirs = {"person_id": PUPIL, "role": WITNESS}
     other.writes(matter, seen, {f"parties/{second}": theirs}, register="mediation")
     record = folded(desk, matter)
     assert [row["id"] for row in record.values["parties"]] == sorted(
@@ -183,17 +183,12 @@ def test_one_child_row_changed_on_both_pcs_is_a_conflict_of_that_row(
     record = desk.record(matter)
     assert record is not None
     row, *rest = record.values["parties"]
-    desk.edit("mediation", matter, {"parties": [row | {"role": _roles()[-1]}, *rest]})
+    desk.edit("mediation", matter, {"parties": [row | {"role": WITNESS}, *rest]})
     other.writes(matter, seen, {f"parties/{row['id']}": None}, register="mediation")
     record = folded(desk, matter)
     assert list(record.disputed) == [f"parties/{row['id']}"]
     assert [each["id"] for each in record.values["parties"]] == [each["id"] for each in rest]
     assert desk.open("mediation", matter).conflicts == ["parties"]
-
-
-def _roles() -> tuple[str, ...]:
-    from_codes = valid("mediation")["parties"][0]["role"]
-    return (from_codes, "Bên thứ hai")
 
 
 def test_a_register_this_program_does_not_know_is_kept_and_checked(
@@ -253,7 +248,6 @@ def test_a_state_in_the_past_knows_only_what_its_author_knew() -> None:
 
 
 def test_the_difference_of_two_states_leads_from_one_to_the_other() -> None:
-    old, new = folded_state([_change("a", 1, 1, "", x=1, y=1)]), folded_state(
-        [_change("a", 1, 1, "", x=2, z=1)]
-    )
+    old = folded_state([_change("a", 1, 1, "", x=1, y=1)])
+    new = folded_state([_change("a", 1, 1, "", x=2, z=1)])
     assert writing.marks_difference(old, new) == {"x": 2, "y": None, "z": 1}

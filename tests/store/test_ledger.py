@@ -29,7 +29,7 @@ def busy(desk: Desk, clock: Clock) -> Desk:
 MEDDLINGS = {
     "a payload": "UPDATE change SET payload = replace(payload, 'Vũ Văn An', 'Vũ Văn Ân') "
     "WHERE seq = 2",
-    "a payload and its hash": "UPDATE change SET payload = '{\"fields\":{},\"kind\":\"add\"}', "
+    "a payload and its hash": 'UPDATE change SET payload = \'{"fields":{},"kind":"add"}\', '
     "payload_hash = x'8a' WHERE seq = 2",
     "a payload of another type": "UPDATE change SET payload = x'00ff' WHERE seq = 2",
     "a payload that is no JSON": "UPDATE change SET payload = 'x' WHERE seq = 3",
