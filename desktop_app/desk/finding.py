@@ -61,7 +61,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class AlertLine:
-    """Something due, late or unfinished; *due* is the ISO moment it was or is due, or empty."""
+    """Something due or late; *due* is the ISO moment it was or is due, or empty.
+
+    *minutes* asks for a clock that counts the minutes to (or since) that moment.
+    """
 
     register: str
     id: str
@@ -70,6 +73,7 @@ class AlertLine:
     due: str
     level: str
     caption: str
+    minutes: bool
 
 
 class FindingActions(Session):
@@ -185,13 +189,15 @@ class FindingActions(Session):
         return found[:limit]
 
     def alerts(self) -> list[AlertLine]:
-        """Return what is due, late or unfinished, the latest first; drafts at the end."""
+        """Return what is due or late: clocks that run in minutes first, then by level and day."""
         found: list[AlertLine] = []
         for kind in self.registers.values():
             for alert in kind.alerts:
                 found += self._alerted(kind, alert)
         levels = {"late": 0, "due": 1}
-        return sorted(found, key=lambda line: (levels.get(line.level, 2), line.due))
+        return sorted(
+            found, key=lambda line: (not line.minutes, levels.get(line.level, 2), line.due)
+        )
 
     def _alerted(self, kind: type[Record], alert: Alert) -> list[AlertLine]:
         reading = self.reading()
@@ -209,6 +215,7 @@ class FindingActions(Session):
                 _due(record, alert),
                 alert.level,
                 record.caption(reading),
+                alert.minutes,
             )
             for record in rows.by_ids(reading.connection, kind, ids)
         ]
