@@ -131,16 +131,25 @@ def words(folded_text: str) -> list[str]:
 def search_words(text: str) -> list[str]:
     """Words for the search index, each once: the folded form, then the marked one if it differs.
 
-    "Phạm Văn 012" → ["pham", "phạm", "van", "văn", "012"].
+    "Phạm Văn 012" → ["pham", "phạm", "van", "văn", "012"]; a word that is also written with the
+    other of i and y is found by both: "Lý" → ["ly", "li", "lý"].
     """
     return list(dict.fromkeys(chain.from_iterable(map(_search_forms, text.split()))))
+
+
+# Both spellings are in use after these letters: lý/lí, Mỹ/Mĩ, quý/quí, Vy/Vi.
+_I_OR_Y = re.compile(r"(h|k|l|m|s|t|v|qu)([iy])")
 
 
 @lru_cache(maxsize=_MOST_CACHED_WORDS)
 def _search_forms(word: str) -> tuple[str, ...]:
     forms: dict[str, None] = {}
     for marked in _MARKED_TOKEN.findall(tone_key(word)):
-        forms.update(dict.fromkeys(words(folded(marked))))
+        for plain in words(folded(marked)):
+            forms[plain] = None
+            twin = _I_OR_Y.fullmatch(plain)
+            if twin:
+                forms[f"{twin[1]}{'y' if twin[2] == 'i' else 'i'}"] = None
         if marked.isalnum():
             forms[marked] = None
     return tuple(forms)

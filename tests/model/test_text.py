@@ -142,3 +142,12 @@ def test_a_hundred_thousand_characters_do_not_stay_in_memory() -> None:
     long_word = "ắ" * 100_000
     assert folded(long_word) == "a" * 100_000
     assert tone_key(long_word) == long_word
+
+
+@pytest.mark.parametrize(("written", "typed"), [("Lý", "li"), ("lí", "ly"), ("Quí", "quy")])
+def test_a_word_is_found_with_the_other_of_i_and_y(written: str, typed: str) -> None:
+    assert typed in search_words(written)
+
+
+def test_thi_has_no_second_spelling() -> None:
+    assert search_words("Thị") == ["thi", "thị"]
