@@ -72,10 +72,9 @@ class HistoryPanel(QWidget):
 
     def words(self, line: HistoryLine) -> list[str]:
         """Return what a change did, one sentence per field."""
-        return [
-            f"{self._label(name)}: {self._shown(name, old)} → {self._shown(name, new)}"
-            for name, (old, new) in line.fields.items()
-        ]
+        places = {name: place for place, name in enumerate(self.record.fields)}
+        names = sorted(line.fields, key=lambda name: places.get(name, len(places)))
+        return [self._told(name, *line.fields[name], first=line.kind == "add") for name in names]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -112,6 +111,11 @@ class HistoryPanel(QWidget):
             Step("Khôi phục", lambda: self.restored.emit(line.device, line.seq)),
             Step("Thôi", self.setFocus),
         )
+
+    def _told(self, name: str, old: Any, new: Any, *, first: bool) -> str:
+        if first:
+            return f"{self._label(name)}: {self._shown(name, new)}"
+        return f"{self._label(name)}: {self._shown(name, old)} → {self._shown(name, new)}"
 
     def _label(self, name: str) -> str:
         field = self.record.fields.get(name)

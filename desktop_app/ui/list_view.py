@@ -1,18 +1,23 @@
 """The view of a register's list: keys, widths, the order by a click on the header."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui.chips import ChipDelegate
 from desktop_app.ui.table import ListModel, Wish
 from desktop_app.ui.theme import row_height
 
+NARROWEST = 0.8
+READING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListView(QTableView):
-    """Lines of a register; ``selected`` carries the record's id, ``opened`` follows Enter."""
+    """Lines of a register; ``selected`` carries the record's id, ``opened`` follows Enter.
+
+    Only what the officer does selects: a click; an arrow key too, unless reading is logged.
+    """
 
     selected = Signal(str)
     opened = Signal()
@@ -41,15 +46,18 @@ class ListView(QTableView):
         header.sectionClicked.connect(self._sort)
         header.setSectionsMovable(True)
         self.fit()
-        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.clicked.connect(lambda _: self.selected.emit(self.current_id()))
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def fit(self) -> None:
         """Take row height and column widths from the present font."""
         self.verticalHeader().setDefaultSectionSize(row_height())
         letter = self.fontMetrics().averageCharWidth()
-        for column in range(self.lines.columnCount()):
-            self.setColumnWidth(column, letter * self.lines.characters(column))
+        wanted = [letter * self.lines.characters(place) for place in range(self.lines.columnCount())]
+        room = self.viewport().width()
+        shortage = min(max(room / max(sum(wanted), 1), NARROWEST), 1.0)
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, round(width * shortage))
 
     def current_id(self) -> str:
         """Return the id of the selected record; empty when none is."""
@@ -67,6 +75,18 @@ class ListView(QTableView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.current_id()
+        self._key(event)
+        wanted = event.key() == Qt.Key.Key_Space or not self.lines.register.restricted
+        moved = self.current_id() != before or event.key() in READING_KEYS
+        if moved and wanted and self.current_id():
+            self.selected.emit(self.current_id())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _key(self, event: QKeyEvent) -> None:
         if event.key() in RETURNS and not event.modifiers():
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
@@ -79,9 +99,6 @@ class ListView(QTableView):
     def _go(self, row: int) -> None:
         if self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(row, 0))
-
-    def _moved(self) -> None:
-        self.selected.emit(self.current_id())
 
     def _sort(self, column: int) -> None:
         if not self.lines.sortable(column):

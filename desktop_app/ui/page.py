@@ -103,10 +103,7 @@ class RegisterPage(QWidget):
             self.empty.tell(self.lines.wish, self.head.filters.told())
         self._shown.setCurrentWidget(self.view if found else self.empty)
         if self._wanted:
-            self.view.selectionModel().blockSignals(True)
             self.view.select(self._wanted)
-            self.view.selectionModel().blockSignals(False)
-            self.view.viewport().update()
         self._wanted = ""
         self.selection.emit(bool(self.current_id()))
 
@@ -196,6 +193,8 @@ class RegisterPage(QWidget):
         if self.typing():
             return
         top = self.panel.top()
+        if isinstance(top, HistoryPanel):
+            return
         panel = top if isinstance(top, RecordPanel) else None
         if panel is None:
             panel = RecordPanel(self.context)
@@ -218,7 +217,7 @@ class RegisterPage(QWidget):
         form.saved.connect(lambda id: self._saved(form, id))
         self.panel.only(form)
         self._share()
-        form.body.focus_first()
+        form.body.step(0) if record else form.body.focus_first()
         return form
 
     def _form(self, register: type[Record], **options: Any) -> EntryForm:

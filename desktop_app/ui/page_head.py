@@ -79,7 +79,8 @@ def count_words(number: int, *, more: bool) -> str:
 def tool(text: str, sign: str, tip: str) -> QToolButton:
     """Return a button of the page's head."""
     made = QToolButton(text=text, toolTip=tip)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if text:
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if sign:
         made.setIcon(icon(sign))
     made.setAccessibleName(text or tip)

@@ -82,7 +82,11 @@ class Paper(QObject):
         page = self._window.page
         if page is None or page.typing() or self._panel is not None:
             return
-        forms = self._window.desk.forms(page.register.table)
+        order = page.register.prints
+        forms = sorted(
+            self._window.desk.forms(page.register.table),
+            key=lambda form: order.index(form.code) if form.code in order else len(order),
+        )
         if not forms:
             self._window.notices.tell("Sổ này chưa có biểu mẫu in.", passing=True)
             return

@@ -39,7 +39,7 @@ class ProblemList(QFrame):
         if not self._problems:
             return
         self.count.setText(counted(self._problems))
-        inside = QWidget()
+        inside = QWidget(objectName="problemLines")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -65,7 +65,7 @@ def _table(record: Record, field: Rows[Any], lookup: Lookup) -> str:
     body = "".join(_row(number, row, columns, lookup) for number, row in enumerate(rows, start=1))
     return (
         f"<table width='100%' cellspacing='0' cellpadding='4' border='1' style='border-collapse:"
-        f"collapse; border-color:{line}'><tr><th width='24'>TT</th>{head}</tr>{body}</table>"
+        f"collapse; border-color:{line}'><tr><th width='36'>TT</th>{head}</tr>{body}</table>"
     )
 
 

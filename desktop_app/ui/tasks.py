@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from desktop_app.model.trouble import Trouble
 
 WORKERS = 3
-FOREVER = -1
-PATIENCE_MILLISECONDS = 10_000
 
 
 class Task(QObject):
@@ -72,16 +71,6 @@ class _Courier(QObject):
         self.deleteLater()
 
 
-class _Job(QRunnable):
-    def __init__(self, task: Task, courier: _Courier) -> None:
-        super().__init__()
-        self._task = task
-        self._courier = courier
-
-    def run(self) -> None:
-        self._courier.brought.emit(*self._task.run())
-
-
 class Tasks(QObject):
     """Starts tasks; in one lane only the newest counts (the last wish wins)."""
 
@@ -90,10 +79,9 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(WORKERS)
-        # The desk keeps a connection per thread: threads that stay keep theirs warm.
-        self._pool.setExpiryTimeout(FOREVER)
+        # Threads that stay: the desk keeps a connection per thread, and theirs stays warm.
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
+        self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
 
@@ -123,7 +111,10 @@ class Tasks(QObject):
             task.deleteLater()
 
         self._running.add(task)
-        self._pool.start(_Job(task, _Courier(arrived, self)))
+        if self._closed:
+            return task
+        courier = _Courier(arrived, self)
+        self._pool.submit(lambda: courier.brought.emit(*task.run()))
         return task
 
     def busy(self) -> bool:
@@ -132,10 +123,10 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Cancel what runs and wait for the workers, so that none outlives the book."""
+        self._closed = True
         for task in self._running:
             task.cancel()
-        self._pool.clear()
-        self._pool.waitForDone(PATIENCE_MILLISECONDS)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _replace(self, lane: tuple[int, str], task: Task) -> None:
         older = self._lanes.get(lane)

@@ -112,20 +112,27 @@ class _Delegate(QStyledItemDelegate):
             self.went_out.emit(key == Qt.Key.Key_Tab)
             return True
         if key == Qt.Key.Key_Escape and not list_open:
+            editor.setProperty("closed", True)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             self.stayed.emit()
             return True
         return False
 
     def _close(self, editor: Editor) -> None:
+        if editor.property("closed"):
+            return
         editor.settle()
+        editor.setProperty("closed", True)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _left(self, editor: Editor) -> None:
         """Keep what stands in a cell whose editor lost the focus; a late choice counts too."""
+        if editor.property("closed"):
+            return
         self.commitData.emit(editor)
         if not editor.isAncestorOf(editor.window().focusWidget() or editor.window()):
+            editor.setProperty("closed", True)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 

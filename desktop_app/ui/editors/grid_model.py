@@ -48,7 +48,7 @@ class GridModel(QAbstractTableModel):
         if role != DISPLAY:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if section < len(self._lines) else "＋"
+            return str(section + 1) if section < len(self._lines) else "+"
         field = self.columns[section]
         return f"{field.label} *" if field.required is True else field.label
 

@@ -59,7 +59,7 @@ class RecordLine(PickLine):
         names = [(table, registers[table].singular or registers[table].title) for table in self.targets]
         ending = f": «{words.strip()}»" if words.strip() else ""
         return [
-            Option(table, f"＋ Thêm {name.lower()} mới{ending}", action=True) for table, name in names
+            Option(table, f"+ Thêm {name.lower()} mới{ending}", action=True) for table, name in names
         ]
 
     def _picked(self, option: Option) -> None:

@@ -1,0 +1,68 @@
+"""An officer's hands: keys pressed, words typed and pictures taken in a real window.
+
+Used by the practice run and by the journeys of the tests; nothing here knows what is typed.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE_SECONDS = 20.0
+MOMENT_MILLISECONDS = 20
+
+
+class Robot:
+    """Drives a window by its keyboard only. Raises TimeoutError when what it waits for never is."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def press(self, *keys: str) -> None:
+        """Press keys such as "Return", "Ctrl+N", "F8" one after another where the focus is."""
+        for key in keys:
+            QTest.keySequence(self._target(), QKeySequence(key))
+            self.pause()
+
+    def type(self, text: str) -> None:
+        """Type words letter by letter; letters with marks come as an input method sends them."""
+        for letter in text:
+            target = self._target()
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, _key(letter), Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, event)
+        self.pause()
+
+    def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Let the window work until *condition* holds."""
+        end = monotonic() + PATIENCE_SECONDS
+        while not condition():
+            if monotonic() > end:
+                raise TimeoutError(what or "what was awaited did not happen")
+            self.pause()
+
+    def picture(self, file: Path) -> Path:
+        """Take a picture of the window as it stands now."""
+        self.pause()
+        self.window.grab().save(str(file))
+        return file
+
+    def pause(self) -> None:
+        """Let the window do what is waiting."""
+        # Not QTest.qWait: it holds Python's lock, so that no worker would get on.
+        loop = QEventLoop()
+        QTimer.singleShot(MOMENT_MILLISECONDS, loop.quit)
+        loop.exec()
+
+    def _target(self) -> QWidget:
+        focused = QApplication.focusWidget() or self.window.focusWidget()
+        return focused or self.window
+
+
+def _key(letter: str) -> int:
+    """Return the key code of a plain letter or digit; 0 for what only an input method types."""
+    return ord(letter.upper()) if letter.isascii() else 0
