@@ -20,8 +20,9 @@ from desktop_app.printing.form import Form
 from desktop_app.printing.library import FormLibrary
 from desktop_app.printing.press import Printed, PrintJob, print_form
 from desktop_app.printing.preview import page_images
-from desktop_app.store.book import refused_by_disk
+from desktop_app.printing.recovery_sheet import recovery_sheet
 from desktop_app.store.lists import Asked
+from desktop_app.store.refusals import refused_by_disk
 
 OVERRIDES = "forms"
 
@@ -80,6 +81,11 @@ class PaperActions(FindingActions):
             one = records[0].id if len(records) == 1 else ""
             self.note_access("print", chosen.register, one, f"{form}: {len(records)}")
         return printed
+
+    def recovery_sheet(self, code: str) -> Printed:
+        """Return the sheet with the recovery *code*, to be printed once and sealed."""
+        pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
+        return Printed(pdf, 1, 0)
 
     def save_pdf(self, printed: Printed, file: Path) -> None:
         """Write a PDF as a whole: aside first, then moved into place. Raises Trouble."""
