@@ -20,7 +20,7 @@ from desktop_app.store import migrations, schema
 from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
-from desktop_app.store.refusals import readable, refuse_newer, refused_by_disk, storable
+from desktop_app.store.refusals import readable, refuse_format, refused_by_disk, storable
 
 BOOK_FILE = "so.antt"
 LOCK_FILE = "so.lock"
@@ -79,11 +79,11 @@ class Book:
 
     def _open_writer(self) -> None:
         with readable(self.path):
-            refuse_newer(format_of(self.path, self.key), FORMAT)
+            refuse_format(format_of(self.path, self.key), FORMAT)
             self._writer = self._connected(writing=self._lock is not None)
             # Once more with what a crash left in the journal, still before anything is written.
             known = self._writer.execute("PRAGMA user_version").fetchone()[0]
-            refuse_newer(known, FORMAT)
+            refuse_format(known, FORMAT)
             self.writer = Reading(self._writer, self.registers, self.clock)
             if self._lock is not None:
                 db = Database(self._writer)

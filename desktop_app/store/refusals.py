@@ -11,8 +11,10 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.store.driver import DatabaseError, OperationalError
 
 
-def refuse_newer(version: int, known: int) -> None:
-    """Raise Trouble when the book was made by a newer program; nothing has been written."""
+def refuse_format(version: int, known: int) -> None:
+    """Raise Trouble when a newer program made the book, or none; nothing has been written."""
+    if version < 1:  # an emptied file reads as a new one
+        raise damaged()
     if version > known:
         raise Trouble(
             f"Sổ này do phiên bản mới hơn của phần mềm tạo ra (định dạng {version}; "
@@ -38,12 +40,17 @@ def readable(path: Path) -> Iterator[None]:
     except DatabaseError as error:
         if isinstance(error, OperationalError):
             raise refused_by_disk(error) from error
-        raise Trouble(
-            "Tệp sổ bị hỏng, bị cắt cụt, hoặc không phải sổ của khóa này.",
-            "Phần mềm không ghi gì vào tệp.",
-            "Hãy khôi phục từ bản sao lưu gần nhất; giữ lại tệp hỏng để kỹ thuật kiểm tra.",
-            "TS-02",
-        ) from error
+        raise damaged() from error
+
+
+def damaged() -> Trouble:
+    """Return what to tell of a file that is no book of this key."""
+    return Trouble(
+        "Tệp sổ bị hỏng, bị cắt cụt, hoặc không phải sổ của khóa này.",
+        "Phần mềm không ghi gì vào tệp.",
+        "Hãy khôi phục từ bản sao lưu gần nhất; giữ lại tệp hỏng để kỹ thuật kiểm tra.",
+        "TS-02",
+    )
 
 
 @contextmanager
