@@ -15,7 +15,7 @@ from desktop_app.model.dates import day_from
 from desktop_app.model.field import Invalid
 
 PROGRAM = "so-antt"
-WITH_VALUE = ("--data", "--user")
+WITH_VALUE = ("--data", "--user", "--practice-run")
 SHARED_FLAGS = ("--json", "-h", "--help", "--version")
 
 
@@ -40,7 +40,7 @@ def understood(
     parser = Parser(f"{PROGRAM} {command.name}", command.summary, command.explains)
     _add_shared(parser)
     command.declare(parser)
-    return command, parser.parse_intermixed_args(words[:at] + words[at + 1 :])
+    return command, parser.understand(words[:at] + words[at + 1 :])
 
 
 def _answer_without_command(

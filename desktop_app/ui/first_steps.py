@@ -54,6 +54,7 @@ class UnitStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.code = ""
+        self._just_picked = False
         self.say("Gõ tên xã, phường, đặc khu; không cần dấu, tên trước ngày 01/7/2025 cũng được.")
         self.line = PickLine()
         self.line.setPlaceholderText("Ví dụ: khai quang, hoặc vinh phuc phu tho")
@@ -82,6 +83,7 @@ class UnitStep(Step):
         self.code = option.value
         self.line.setText(self.label())
         self.chosen.setText(f"✓ Công an {self.label()}")
+        self._just_picked = self.line.hasFocus()
         self.changed.emit()
 
     def _typing(self) -> None:
@@ -90,8 +92,10 @@ class UnitStep(Step):
         self.changed.emit()
 
     def _enter(self) -> None:
-        if self.code and not self.line.list_open():
+        """The Enter that chose a unit shows it; the next one goes on."""
+        if self.code and not self._just_picked:
             self.entered.emit()
+        self._just_picked = False
 
 
 class OfficerStep(Step):

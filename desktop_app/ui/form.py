@@ -76,6 +76,10 @@ class EntryForm(QWidget):
         """Tell whether anything was typed that is not saved."""
         return bool(self.changes() or self.body.words())
 
+    def waiting_for_consent(self) -> bool:
+        """Tell whether warnings stand and saving once more passes them."""
+        return bool(self._passed)
+
     def fill_draft(self, kept: Values) -> None:
         """Put back what was kept while typing, also words that were no value yet."""
         self.body.fill(kept, kept.get(TYPED) or {})

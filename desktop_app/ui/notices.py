@@ -109,6 +109,11 @@ class Notices(QWidget):
         """Return what the notices say, oldest first."""
         return [notice.accessibleName() for notice in self._shown]
 
+    def refusals(self) -> list[str]:
+        """Return what the red notices say."""
+        red = [notice for notice in self._shown if notice.property("tone") == "late"]
+        return [notice.accessibleName() for notice in red]
+
     def _drop_same(self, what: str) -> None:
         for notice in list(self._shown):
             if notice.what.text().endswith(f"  {what}"):

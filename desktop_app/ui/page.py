@@ -85,9 +85,9 @@ class RegisterPage(QWidget):
 
     def current_id(self) -> str:
         """Return the id of the record the officer works on."""
-        top = self.panel.top()
-        if isinstance(top, RecordPanel | HistoryPanel) and top.record is not None:
-            return top.record.id
+        for view in reversed(self.panel.views()):
+            if isinstance(view, RecordPanel | HistoryPanel) and view.record is not None:
+                return view.record.id
         return self.view.current_id()
 
     def refit(self) -> None:

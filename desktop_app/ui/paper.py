@@ -94,7 +94,7 @@ class Paper(QObject):
         caption = self._window.desk.caption(id) if id else ""
         panel = PrintPanel(forms, caption, page.head.count.text())
         panel.closed.connect(lambda: self._close_panel(page))
-        panel.chosen.connect(lambda choice: self._chosen(page, choice))
+        panel.chosen.connect(lambda choice: self._chosen(page, choice, id))
         self._panel, self._page = panel, page
         page.show_side(panel)
         panel.focus_first()
@@ -104,10 +104,10 @@ class Paper(QObject):
         if panel is not None:
             page.close_side(panel)
 
-    def _chosen(self, page: RegisterPage, choice: Choice) -> None:
+    def _chosen(self, page: RegisterPage, choice: Choice, id: str) -> None:
         wish = page.lines.wish
         if choice.scope == "record":
-            order = Order(ids=[page.current_id()])
+            order = Order(ids=[id])
         elif choice.scope == "list":
             order = Order(where=wish.where, text=wish.text)
         else:

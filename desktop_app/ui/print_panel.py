@@ -88,9 +88,10 @@ class PrintPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def choose(self, form: int, scope: str) -> None:
-        """Tick a form by its place and a scope by its name."""
-        self._forms.button(form).setChecked(True)
+    def choose(self, code: str, scope: str) -> None:
+        """Tick a form by its code and a scope by its name."""
+        place = [form.code for form in self._known].index(code)
+        self._forms.button(place).setChecked(True)
         self._scopes.button(self._scope_names.index(scope)).setChecked(True)
 
     def focus_first(self) -> None:

@@ -50,6 +50,10 @@ class ProblemList(QFrame):
         wanted = min(inside.sizeHint().height() + 4, MOST_HEIGHT)
         self._area.setFixedHeight(wanted)
 
+    def texts(self) -> list[str]:
+        """Return the sentences listed."""
+        return [problem.text for problem in self._problems]
+
     def following(self, name: str) -> str:
         """Return the field of the next problem after the field *name*, round and round."""
         names = list(dict.fromkeys(problem.field.split(".")[0] for problem in self._problems))

@@ -3,7 +3,7 @@
 Used by the practice run and by the journeys of the tests; nothing here knows what is typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -12,8 +12,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.ui.editors.suggestions import PickLine
+from desktop_app.ui.form import EntryForm
+
 PATIENCE_SECONDS = 20.0
 MOMENT_MILLISECONDS = 20
+ANY = "*"
 
 
 class Robot:
@@ -25,16 +29,50 @@ class Robot:
     def press(self, *keys: str) -> None:
         """Press keys such as "Return", "Ctrl+N", "F8" one after another where the focus is."""
         for key in keys:
-            QTest.keySequence(self._target(), QKeySequence(key))
+            QTest.keySequence(self.focused(), QKeySequence(key))
             self.pause()
 
     def type(self, text: str) -> None:
         """Type words letter by letter; letters with marks come as an input method sends them."""
         for letter in text:
-            target = self._target()
+            target = self.focused()
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, _key(letter), Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(target, event)
+        self.pause()
+
+    def fill(self, form: EntryForm, name: str, text: str) -> None:
+        """Go to a field and type; ANY takes whatever its list offers first."""
+        form.body.go(name)
+        self.pause()
+        self.press("Ctrl+A")
+        self.enter(text)
+
+    def fill_grid(self, form: EntryForm, name: str, lines: Sequence[Sequence[str]]) -> None:
+        """Go to a child list and type its lines, Enter after each cell."""
+        form.body.go(name)
+        self.pause()
+        for line in lines:
+            self.press("F2")
+            for cell in line:
+                self.enter(cell)
+                self.press("Return")
+
+    def enter(self, text: str) -> None:
+        """Type where the focus is, and take the suggestion that comes."""
+        if not isinstance(self.focused(), PickLine):
+            self.type(text)
+            return
+        if text == ANY:
+            self.press("Down")
+            self.until(self._offered, "no suggestions")
+            self.press("Down")
+        else:
+            self.type(text)
+            self.until(self._offered, f"no suggestions for {text}")
+        line = self.focused()
+        if isinstance(line, PickLine):
+            line.take_highlighted()
         self.pause()
 
     def until(self, condition: Callable[[], object], what: str = "") -> None:
@@ -58,9 +96,13 @@ class Robot:
         QTimer.singleShot(MOMENT_MILLISECONDS, loop.quit)
         loop.exec()
 
-    def _target(self) -> QWidget:
-        focused = QApplication.focusWidget() or self.window.focusWidget()
-        return focused or self.window
+    def focused(self) -> QWidget:
+        """Return the widget that takes the keys."""
+        return QApplication.focusWidget() or self.window.focusWidget() or self.window
+
+    def _offered(self) -> bool:
+        line = self.focused()
+        return isinstance(line, PickLine) and line.list_open()
 
 
 def _key(letter: str) -> int:

@@ -94,7 +94,7 @@ class GridModel(QAbstractTableModel):
         if row >= len(self._lines):
             if value is None and not words:
                 return
-            self.insert(row, [{"id": new_id()}])
+            self._begin_line()
         line = self._lines[row]
         line[field.name] = value
         self._words.pop((line["id"], field.name), None)
@@ -102,12 +102,11 @@ class GridModel(QAbstractTableModel):
             self._words[line["id"], field.name] = words
         self.dataChanged.emit(index, index)
 
-    def insert(self, row: int, lines: Sequence[Line]) -> None:
-        """Add lines before *row*."""
-        if not lines:
-            return
-        self.beginInsertRows(NOWHERE, row, row + len(lines) - 1)
-        self._lines[row:row] = lines
+    def _begin_line(self) -> None:
+        """Make the empty last line a line of the list; a new empty one comes below it."""
+        below = len(self._lines) + 1
+        self.beginInsertRows(NOWHERE, below, below)
+        self._lines.append({"id": new_id()})
         self.endInsertRows()
 
     def remove(self, row: int) -> None:
