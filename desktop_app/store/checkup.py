@@ -58,7 +58,8 @@ def _unlisted(reading: Reading) -> Iterator[Finding]:
     for register in reading.registers.values():
         table = register.table
         wrong = reading.connection.execute(
-            f'SELECT count(*) FROM (SELECT 1 FROM "{table}" AS r LEFT JOIN "{table}_list" AS l ON l.n = r.n '
+            f'SELECT count(*) FROM (SELECT 1 FROM "{table}" AS r '
+            f'LEFT JOIN "{table}_list" AS l ON l.n = r.n '
             "WHERE (r._deleted = 0) <> (l.n IS NOT NULL) UNION ALL "
             f'SELECT 1 FROM "{table}_list" WHERE n NOT IN (SELECT n FROM "{table}"))'
         ).fetchone()[0]

@@ -175,23 +175,19 @@ def test_flipped_bits_are_found_at_the_door_or_by_the_check_never_read_as_data(
     truth = read_all(folder, key)
     assert truth[1] == ""
     chance = random.Random(seed)
-    told = 0
     for _ in range(15):
         at = chance.randrange(len(whole))
-        file.write_bytes(
-            whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :]
-        )
-        try:
-            found = read_all(folder, key)
-        except Trouble:
-            told += 1
-        except Exception as error:  # noqa: BLE001 - whatever the driver raises must have words
-            assert in_words(error) is not None, error
-            told += 1
-        else:
-            assert found[1], f"byte {at} of {len(whole)} went unseen"
-            told += 1
-    assert told == 15
+        flipped = bytes([whole[at] ^ (1 << chance.randrange(8))])
+        file.write_bytes(whole[:at] + flipped + whole[at + 1 :])
+        assert _told(folder, key), f"byte {at} of {len(whole)} went unseen"
+
+
+def _told(folder: Path, key: bytes) -> bool:
+    """Tell whether something was said, in words, of a damaged book that was read whole."""
+    try:
+        return bool(read_all(folder, key)[1])
+    except Exception as error:  # noqa: BLE001 - whatever the driver raises must have words
+        return in_words(error) is not None
 
 
 def test_the_book_closes_without_leaving_a_journal(filled: Desk) -> None:

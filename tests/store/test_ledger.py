@@ -95,10 +95,9 @@ def test_a_thousand_random_meddlings_with_ledger_and_log_are_found(busy: Desk) -
             table = chance.choice(("change", "access"))
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             column = chance.choice([name for name in columns if name != "n"])
-            key, old = chance.choice(
-                connection.execute(f"SELECT n, {column} FROM {table}").fetchall()
-            )
-            write = f"UPDATE {table} SET {column} = ? WHERE n = ?"
+            read = f"SELECT n, {column} FROM {table}"  # noqa: S608 - our own names
+            write = f"UPDATE {table} SET {column} = ? WHERE n = ?"  # noqa: S608 - our own names
+            key, old = chance.choice(connection.execute(read).fetchall())
             connection.execute(write, (_other(old, chance), key))
             assert not busy.check(full=True).ok, (table, column, key)
             connection.execute(write, (old, key))
