@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
+from desktop_app.model.field import Json
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 from desktop_app.paths import data_folder
@@ -20,7 +21,8 @@ from desktop_app.paths import data_folder
 DONE, REFUSED = 0, 1
 USER_VARIABLE = "SO_ANTT_USER"
 PASSWORD_VARIABLE = "SO_ANTT_PASSWORD"
-FillPractice = Callable[..., Any]
+Invented = Iterator[tuple[str, str, dict[str, Json]]]
+FillPractice = Callable[[int, int, datetime, str], Invented]
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Call:
 
     typed: argparse.Namespace
     registers: Registers
-    fill_practice: FillPractice | None = None
+    fill_practice: FillPractice
 
     @property
     def json(self) -> bool:

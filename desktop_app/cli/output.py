@@ -101,8 +101,9 @@ def progress_of(doing: str) -> Progress | None:
         return None
 
     def shown(done: int, total: int) -> None:
-        ending = "\n" if done >= total else ""
-        sys.stderr.write(f"\r{doing}: {done}/{total}{ending}")
+        of_all = f"/{total}" if total else ""
+        ending = "\n" if done == total else ""
+        sys.stderr.write(f"\r{doing}: {done}{of_all}{ending}")
         sys.stderr.flush()
 
     return shown

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop_app.cli import book, lists, paper, record_views, records
+from desktop_app.cli import book, lists, paper, practice, record_views, records
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import remark, speak_utf8
@@ -16,21 +16,19 @@ from desktop_app.model.trouble import Trouble
 ORDER = (
     "init describe add show history edit delete undelete undo find forms print today digest "
     "check backup backups restore demo"
-).split()
+).split()  # of the help: from making a book to caring for it
 
 
 def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
         *book.COMMANDS, *lists.COMMANDS, *records.COMMANDS, *record_views.COMMANDS,
-        *paper.COMMANDS,
+        *paper.COMMANDS, *practice.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 
 
-def main(
-    argv: Sequence[str], registers: Registers, fill_practice: FillPractice | None = None
-) -> int:
+def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice) -> int:
     """Run one command and return the exit code: 0 done, 1 refused, 2 wrong usage."""
     speak_utf8()
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 WRONG_USAGE = 2
+USAGE = "Cách dùng: "
 
 _WORDING = (
     (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
@@ -34,7 +35,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, USAGE if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,6 +54,12 @@ class Parser(argparse.ArgumentParser):
         self.options = self.add_argument_group("Tùy chọn")
         self.shared = self.add_argument_group("Tùy chọn chung")
         self.shared.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+
+    def understand(self, words: list[str]) -> argparse.Namespace:
+        """Return the arguments; options may stand between the other words."""
+        # argparse would cut the English heading off its usage, letter by letter.
+        self.usage = self.format_usage().removeprefix(USAGE).strip().replace("%", "%%")
+        return self.parse_intermixed_args(words)
 
     def error(self, message: str) -> NoReturn:
         """Leave with exit code 2 and a Vietnamese sentence."""

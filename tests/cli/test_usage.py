@@ -1,0 +1,96 @@
+"""Words on the command line: understood in any order, or answered in Vietnamese with code 2."""
+
+import pytest
+
+from tests.cli.post import Post
+from tests.conftest import OFFICER_NAME
+
+EVERY_COMMAND = (
+    "init describe add show history edit delete undelete undo find forms print today digest check "
+    "backup backups restore demo"
+).split()
+
+
+def test_help_lists_every_command(post: Post) -> None:
+    answer = post.type("--help")
+    assert answer.code == 0
+    listed = [line.split()[0] for line in answer.out.splitlines() if line.startswith("  ")]
+    assert set(EVERY_COMMAND) <= set(listed)
+
+
+def test_help_names_no_command_that_is_not_built(post: Post) -> None:
+    for later in ("import", "export", "report", "drill", "sync", "decide", "recover"):
+        assert f"  {later} " not in post.type("--help").out
+        assert later in post.misuse(later)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_each_command_explains_itself_in_vietnamese(post: Post, command: str) -> None:
+    answer = post.type(command, "--help")
+    assert answer.code == 0
+    assert answer.out.startswith(f"Cách dùng: so-antt {command} ")
+    assert "usage" not in answer.out
+    assert "optional arguments" not in answer.out
+
+
+def test_the_version_is_told(post: Post) -> None:
+    answer = post.type("--version")
+    assert answer.code == 0
+    assert answer.out.startswith("Sổ ANTT ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "chưa nêu lệnh"),
+        (("--json",), "chưa nêu lệnh"),
+        (("nhap",), "không có lệnh «nhap»"),
+        (("show", "area"), "còn thiếu: MÃ"),
+        (("add", "area"), "còn thiếu: --from"),
+        (("delete", "area", "x"), "còn thiếu: --reason"),
+        (("find", "area", "--nope"), "không hiểu: --nope"),
+        (("find", "area", "--limit", "0"), "«0» phải là số nguyên từ 1 trở lên"),
+        (("find", "area", "--limit", "một"), "«một» phải là số nguyên"),
+        (("find", "area", "--where", "name"), "TÊN_MỤC=GIÁ_TRỊ"),
+        (("find", "area", "--where", "name=a", "--where", "name=b"), "được nêu hai lần"),
+        (("find", "area", "--sort"), "--sort cần một giá trị"),
+        (("undo", "area", "x", "--to", "12"), "MÁY:SỐ"),
+        (("init", "--unit", "08716"), "còn thiếu: --officer"),
+        (("print", "x", "--out", "a.pdf", "--from", "31/02/2026"), "không có trong lịch"),
+        (("restore", "x"), "còn thiếu: --to"),
+        (("digest", "thua"), "không hiểu: thua"),
+        (("digest", "--json=có"), "--json không nhận giá trị"),
+    ],
+)
+def test_wrong_usage_is_code_two_and_vietnamese(
+    post: Post, words: tuple[str, ...], said: str
+) -> None:
+    error = post.misuse(*words)
+    assert said in error
+    assert "--help" in error
+
+
+def test_common_options_may_stand_before_and_after_the_command(post: Post) -> None:
+    where = ("--data", str(post.folder))
+    first = post.type("--json", *where, "digest")
+    last = post.type("digest", *where, "--json", "--user", OFFICER_NAME)
+    assert first.code == last.code == 0
+    assert first.json == last.json
+
+
+def test_the_words_to_find_may_stand_behind_the_options(post: Post) -> None:
+    answer = post.ask("find", "officer", "--limit", "5", "nguyen", "--sort=full_name", "binh")
+    assert [row["full_name"] for row in answer] == [OFFICER_NAME]
+
+
+def test_answers_for_people_are_no_json(post: Post) -> None:
+    answer = post.type("find", "officer")
+    assert answer.out.splitlines()[0].split()[:3] == ["Mã", "Họ", "và"]
+    assert "{" not in answer.out
+
+
+def test_the_user_is_found_without_marks(post: Post) -> None:
+    assert post.type("digest", "--user", "nguyen van binh").code == 0
+    answer = post.type("digest", "--user", "Lê Thị Lạ")
+    assert answer.code == 1
+    assert "MO-03" in answer.err
