@@ -82,17 +82,20 @@ class _Filler:
     def add(self, chain: Sequence[_Item]) -> None:
         if not self._fits(chain):
             self._turn(chain[0])
-        for item in chain:
-            if not self._fits([item]) and self.pages[-1].spots:
+        for place, item in enumerate(chain):
+            if not self._fits([item]) or (item.number == 0 and self._better_overleaf(chain[place:])):
                 self._turn(item)
             self._place(item)
+
+    def _better_overleaf(self, rest: Sequence[_Item]) -> bool:
+        """Whether a chain longer than a page is best parted before *rest*."""
+        return not self._fits(rest) and _height(rest) <= self._room
 
     def _fits(self, chain: Sequence[_Item]) -> bool:
         page = self.pages[-1]
         if not page.spots:
             return True
-        needed = sum(item.strip.height + item.strip.gap for item in chain)
-        return page.used + needed <= self._room + 0.01
+        return page.used + _height(chain) <= self._room + 0.01
 
     def _turn(self, item: _Item) -> None:
         """Begin a page; within a table close a parted row and repeat the head."""
@@ -111,3 +114,7 @@ class _Filler:
         page.spots.append(Spot(item.block, item.number, top))
         page.used = top + item.strip.height
         self._last = item
+
+
+def _height(chain: Sequence[_Item]) -> float:
+    return sum(item.strip.height + item.strip.gap for item in chain)

@@ -11,7 +11,7 @@ from desktop_app.printing.form import Pen, Span, Spans, Text, Value
 from desktop_app.printing.paths import Path, room_mm
 from desktop_app.printing.picks import Pick
 from desktop_app.printing.sheet import MM
-from desktop_app.printing.words import Word, dated, dots, join, words
+from desktop_app.printing.words import Word, bound, dated, dots, join, words
 
 Facts = Callable[[Path], str]
 LINES_FOR_THE_PEN = 3
@@ -70,7 +70,11 @@ class _Piece:
 
 
 class Phrase:
-    """Spans at one size. *dotted*: an empty value prints dots, else nothing."""
+    """Spans at one size.
+
+    *dotted*: an empty value prints dots. Else it prints nothing, and words around values are left
+    out when all of them are empty.
+    """
 
     def __init__(self, spans: Spans, size: float, facts: Facts, *, dotted: bool = True) -> None:
         self.size = size
@@ -112,7 +116,7 @@ class Phrase:
         text = printable(self._facts(span.path))
         if not text and self._dotted:
             return _Piece((dots(30 * MM, style),), None, style, glued=False)
-        return _Piece(tuple(words(text, style)), None, style, glued=False)
+        return _Piece(tuple(words(bound(text), style)), None, style, glued=False)
 
     def _empty(self, path: Path, style: Style) -> Word:
         leader = dots(room_mm(path) * MM, style)
@@ -125,23 +129,25 @@ class Phrase:
         if self._whole is not None:
             return self._whole
         done: list[list[Word]] = []
+        told = False
         parts: list[tuple[Sequence[Word], bool]] = []
         for piece in self._pieces:
             text = source.text(piece.path) if piece.path is not None else ""
             if not text:
                 parts.append((piece.fixed, piece.glued))
                 continue
+            told = True
             first, *others = printable(text).split("\n")
             parts.append((_words(first, piece.style), piece.glued))
             for other in others:
                 done.append(join(parts))
                 parts = [(_words(other, piece.style), False)]
         done.append(join(parts))
-        return done
+        return done if self._dotted or told else [[]]
 
 
 def _words(text: str, style: Style) -> list[Word]:
-    return words(dated(text) if len(text) > _LONG else text, style)
+    return words(dated(text) if len(text) > _LONG else bound(text), style)
 
 
 def _glued(piece: _Piece) -> _Piece:

@@ -7,9 +7,9 @@ a form is read; the press turns them over. Margins: NĐ 30/2020 Phụ lục I m�
 from dataclasses import dataclass
 
 MM = 72 / 25.4
-TOP, BOTTOM, LEFT, RIGHT = 20 * MM, 20 * MM, 30 * MM, 15 * MM
+TOP, BOTTOM, LEFT, RIGHT = 20 * MM, 20 * MM, 30.2 * MM, 15.3 * MM
 CODE_SIDE = 18 * MM
-BAND = CODE_SIDE + 2 * MM
+BAND = CODE_SIDE + 3 * MM
 """Height kept free at the foot of the text area for the code of the page."""
 
 PAGE_NUMBER_SIZE = 13.0

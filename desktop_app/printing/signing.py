@@ -37,15 +37,18 @@ class _Column:
             phrase.fixed for phrase in (*self._titles, *self._remarks, *self._names)
         )
 
-    def wanted(self, source: Source) -> float:
-        """Return the width of the widest title on one line."""
-        return max((_width(title, source) for title in self._titles), default=0.0)
+    def wanted(self, source: Source, *, names: bool) -> float:
+        """Return the width of the widest title, or name too, on one line."""
+        lines = (*self._titles, *self._names) if names else self._titles
+        return max((_width(line, source) for line in lines), default=0.0)
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
-        """Return the type of the column and the depth of its end."""
-        type_, depth = _stacked([*self._titles, *self._remarks], source, measure, 0.0)
-        names, end = _stacked(self._names, source, measure, depth + SIGNING_ROOM)
-        return type_ + names, end
+        """Return the type of titles and remarks and the depth of their end."""
+        return _stacked([*self._titles, *self._remarks], source, measure, 0.0)
+
+    def named(self, source: Source, measure: Measure, depth: float) -> tuple[list[Placed], float]:
+        """Return the type of the names, in one line with those of the other columns."""
+        return _stacked(self._names, source, measure, depth)
 
 
 class _Recipients:
@@ -57,8 +60,8 @@ class _Recipients:
         self._lines = [Phrase(spans, RECIPIENT_SIZE, facts) for spans in recipients.lines]
         self.fixed = self._title.fixed and all(line.fixed for line in self._lines)
 
-    def wanted(self, source: Source) -> float:
-        """Return the width of the title."""
+    def wanted(self, source: Source, *, names: bool) -> float:
+        """Return the width of the title; a list of recipients has no names."""
         return _width(self._title, source)
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
@@ -106,9 +109,15 @@ class SignatureBlock:
         strips = []
         for row in self._rows:
             measures = _measures(row, source, self._sheet)
-            sides = [side.set(source, at) for side, at in zip(row, measures, strict=True)]
-            type_ = [piece for side, _ in sides for piece in side]
-            height = max(end for _, end in sides)
+            sides = list(zip(row, measures, strict=True))
+            set_ = [(side, *side.set(source, at)) for side, at in sides]
+            signed = max(end for side, _, end in set_ if isinstance(side, _Column)) + SIGNING_ROOM
+            named = [
+                side.named(source, at, signed) for side, at in sides if isinstance(side, _Column)
+            ]
+            type_ = [piece for _, part, _ in set_ for piece in part]
+            type_ += [piece for part, _ in named for piece in part]
+            height = max(*(end for _, _, end in set_), *(end for _, end in named))
             strips.append(Strip(height, GAP_ABOVE, tuple(type_), keep=True))
         strips += self._lines_below(source)
         strips[-1] = _last(strips[-1])
@@ -134,13 +143,7 @@ def _measures(
     row: Sequence[_Column | _Recipients], source: Source, sheet: Sheet
 ) -> list[Measure]:
     """Return the columns of a row: halves; more than two share the width by their titles."""
-    share = sheet.text_width / max(len(row), 1)
-    shares = [share] * len(row)
-    if len(row) > HALVES:
-        wanted = [side.wanted(source) + BETWEEN for side in row]
-        spare = (sheet.text_width - sum(wanted)) / len(row)
-        if spare >= 0:
-            shares = [width + spare for width in wanted]
+    shares = _shares(row, source, sheet.text_width)
     edges = [LEFT + sum(shares[:place]) for place in range(len(row))]
     return [
         Measure(edge, width - BETWEEN, BODY, LEADING, "left")
@@ -148,3 +151,14 @@ def _measures(
         else Measure(edge + BETWEEN / 2, width - BETWEEN, BODY, LEADING, "centre")
         for side, edge, width in zip(row, edges, shares, strict=True)
     ]
+
+
+def _shares(row: Sequence[_Column | _Recipients], source: Source, room: float) -> list[float]:
+    """Share the width so that no title, and if possible no name, needs a second line."""
+    if len(row) > HALVES:
+        for names in (True, False):
+            wanted = [side.wanted(source, names=names) + BETWEEN for side in row]
+            spare = (room - sum(wanted)) / len(row)
+            if spare >= 0:
+                return [width + spare for width in wanted]
+    return [room / max(len(row), 1)] * len(row)

@@ -1,12 +1,15 @@
 """Tables: fixed ones, one line per entry of a child list, one line per record of a long list.
 
-A row is never parted unless it alone is higher than a page. Heads repeat on each page.
+A row is parted only if it is higher than half a page, and never with less than three lines on a
+side. Heads repeat on each page.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from desktop_app.model.entry import Entry
 from desktop_app.printing import words
+from desktop_app.printing.columns import column_widths
 from desktop_app.printing.form import Grid
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.prose import EMPTY
@@ -19,6 +22,9 @@ LYING_SIZE, LYING_LEADING = 11.0, 13.0
 PADDING, DEPTH_PADDING = 1.2 * MM, 1.0 * MM
 GAP = 6.0
 THICKNESS = 0.5
+TALLEST_ROW = 0.5  # of a page; a higher row may be parted, but leaves lines on both sides
+LINES_KEPT = 3
+OVERLAP = 0.25
 EMPTY_ROWS, EMPTY_LISTED_ROWS = 3, 10
 EMPTY_ROW_HEIGHT = 8 * MM
 
@@ -31,11 +37,8 @@ class GridBlock:
         self._size = LYING_SIZE if sheet.lying else SIZE
         self._leading = LYING_LEADING if sheet.lying else LEADING
         self._limit = sheet.text_height
-        total = sum(column.share for column in grid.columns)
-        edges = [LEFT]
-        for column in grid.columns:
-            edges.append(edges[-1] + sheet.text_width * column.share / total)
-        self._edges = edges
+        widths = column_widths(grid, sheet.text_width, self._size, PADDING)
+        self._edges = list(accumulate(widths, initial=LEFT))
         self._heads = [Phrase(column.head, self._size, facts) for column in grid.columns]
         self._rows = [
             [Phrase(spans, self._size, facts, dotted=False) for spans in row]
@@ -79,7 +82,7 @@ class GridBlock:
         height = max(most * self._leading + 2 * DEPTH_PADDING, least)
         if source.entry is EMPTY:
             height = max(height, EMPTY_ROW_HEIGHT)
-        if height <= self._limit * 0.8:
+        if height <= self._limit * TALLEST_ROW:
             yield self._strip(cells, manners, height, head=head)
         else:
             yield from self._slices(cells, manners, most)
@@ -136,13 +139,13 @@ class GridBlock:
                 0.0,
                 self._type(slices, manners, above),
                 self._rules(height, top=False, foot=last),
-                keep=first or number == most - 2,
+                keep=number < LINES_KEPT - 1 or most - LINES_KEPT <= number < most - 1,
                 parted=None if last else (self._edges[0], self._edges[-1]),
             )
 
     def _rules(self, height: float, *, top: bool, foot: bool) -> tuple[Rule, ...]:
         left, right = self._edges[0], self._edges[-1]
-        sides = [Rule(edge, 0.0, edge, height, THICKNESS) for edge in self._edges]
+        sides = [Rule(edge, 0.0, edge, height + OVERLAP, THICKNESS) for edge in self._edges]
         across = [Rule(left, 0.0, right, 0.0, THICKNESS)] if top else []
         if foot:
             across.append(Rule(left, height, right, height, THICKNESS))

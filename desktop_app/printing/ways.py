@@ -35,6 +35,11 @@ def _whole_day(value: Json) -> str:
     return "/".join(reversed(day.split("-")))
 
 
+def _clock(value: Json) -> str:
+    found = _MOMENT.match(str(value))
+    return f"{found[4]}:{found[5]}" if found and found[4] else ""
+
+
 DATED: Mapping[str, Callable[[Json], str]] = MappingProxyType(
     {
         "ngày tháng năm": _whole_day,
@@ -43,6 +48,7 @@ DATED: Mapping[str, Callable[[Json], str]] = MappingProxyType(
         "năm": _part(1),
         "giờ": _part(4),
         "phút": _part(5),
+        "giờ phút": _clock,
     }
 )
 """What can be taken out of a day or a moment as it is stored."""

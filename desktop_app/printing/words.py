@@ -15,6 +15,7 @@ Run = tuple[str, str]
 """A face and the text shown in it."""
 
 SHORTEST_LEADER = 24.0
+_SPACED_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _DATED = re.compile(r"\b([Nn]gày|tháng|năm) (?=\d)|(?<=\d) (tháng|năm)\b")
 
 
@@ -51,6 +52,11 @@ def dated(text: str) -> str:
     if "ngày" not in text and "Ngày" not in text:
         return text
     return _DATED.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
+def bound(text: str) -> str:
+    """Bind the groups of a number written with spaces, such as that of a telephone."""
+    return _SPACED_DIGITS.sub("\u00a0", text)
 
 
 def word(text: str, style: Style) -> Word:
@@ -194,6 +200,7 @@ def lines(items: Iterable[Word], first: float, other: float, size: float) -> lis
     return breaker.lines
 
 
+GROWING = ("left", "justify")
 ALIGNED = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -205,7 +212,7 @@ def placed(line: Line, x: float, depth: float, size: float, manner: str) -> Plac
     free = line.free
     items: Sequence[Word] = line.words
     if any(item.leader for item in items):
-        items, free = _dotted(line, size)
+        items, free = _dotted(line, size, grows=manner in GROWING)
     runs = _runs(items)
     stretch = 0.0
     if manner == "justify" and not line.last:
@@ -216,12 +223,12 @@ def placed(line: Line, x: float, depth: float, size: float, manner: str) -> Plac
     return Placed(x, depth, size, stretch, runs)
 
 
-def _dotted(line: Line, size: float) -> tuple[list[Word], float]:
-    """Write out the leaders; the last one takes what the line leaves free."""
+def _dotted(line: Line, size: float, *, grows: bool) -> tuple[list[Word], float]:
+    """Write out the leaders; the last one takes what the line leaves free if it may grow."""
     items = list(line.words)
     free = max(line.free, 0.0)
     last = max(place for place, item in enumerate(items) if item.leader)
-    growing = last if not line.last or last == len(items) - 1 else None
+    growing = last if grows and (not line.last or last == len(items) - 1) else None
     one = SPACE * size
     for place, item in enumerate(items):
         if not item.leader:
