@@ -24,6 +24,7 @@ from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
 from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
+from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import Deed, add, wall
 
 Clock = Callable[[], datetime]
@@ -55,8 +56,11 @@ class Restored:
 
 
 def book_exists(folder: Path) -> bool:
-    """Tell whether there is a book in *folder*."""
-    return (folder / BOOK_FILE).exists()
+    """Tell whether there is a book in *folder*. Raises Trouble when it may not be entered."""
+    try:
+        return (folder / BOOK_FILE).exists()
+    except OSError as error:
+        raise refused_by_disk(error) from error
 
 
 def accounts(folder: Path) -> list[Account]:
