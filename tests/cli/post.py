@@ -14,7 +14,6 @@ from desktop_app import cli
 from desktop_app.registers.practice import practice_records
 from tests.conftest import PASSWORD, PRESENT
 
-
 if TYPE_CHECKING:
     import pytest
 

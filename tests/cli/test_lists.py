@@ -114,7 +114,6 @@ def test_citizen_numbers_are_masked_in_lists_and_whole_in_the_record(post: Post)
         full_name="Lê Văn Tám",
         sex="Nam",
         birth_date="1980-05-06",
-        id_type="CCCD",
         id_number="001080012345",
     )
     for answer in (post.type("find", "person"), post.type("find", "person", "--json")):
