@@ -209,7 +209,7 @@ def _first_officer(registers: Registers, name: str, id: str, present: datetime) 
     """Return the first officer's record, incomplete in rank and position until edited."""
     kind = registers[Occurrence.officer_id.targets[0]]
     values = kind.founding(name, present.date().isoformat())
-    record = kind(values, id)
+    record = kind({field: value for field, value in values.items() if value}, id)
     wrong = [p for p in problems(record, _Nobody(present)) if p.level == "error"]
     if wrong:
         raise Trouble(
