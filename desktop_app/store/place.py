@@ -6,6 +6,7 @@ live book is refused there and the safe way is named.
 
 import ctypes
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def _linux_kind(folder: Path, mounts: Path, blocks: Path) -> str:
     home = folder.resolve()
     found = ("", "", "")
     for line in lines:
-        device, point, system = line.split(" ")[:3]
+        device, point, system = [*line.split(" "), "", ""][:3]
         point = point.replace("\\040", " ")
         if home.is_relative_to(point) and len(point) >= len(found[1]):
             found = (device, point, system)
@@ -67,7 +68,10 @@ def _linux_kind(folder: Path, mounts: Path, blocks: Path) -> str:
 
 
 def _is_removable(device: str, blocks: Path) -> bool:
+    """Tell a stick, which calls itself removable, or a disk on a USB cable, which does not."""
     block = blocks / Path(device).name
+    if any(re.fullmatch(r"usb\d+", part) for part in block.resolve().parts):
+        return True
     for place in (block, block.resolve().parent):
         try:
             return (place / "removable").read_text(encoding="ascii").strip() == "1"
