@@ -22,7 +22,6 @@ class Promised:
 
     added: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
-    batches: list[list[str]] = field(default_factory=list)
 
     def hears(self, line: str) -> None:
         """Take down one line of the process."""
@@ -31,7 +30,6 @@ class Promised:
             self.added.update(rest)
         elif word == "many":
             self.added.update(rest[1:])
-            self.batches.append(rest)
         elif word == "delete":
             self.deleted.update(rest)
 
@@ -45,9 +43,8 @@ def kill_while_saving(folder: Path, chance: random.Random, promised: Promised) -
     assert process.stdout.readline() == "open\n"
     for _ in range(chance.randrange(12)):
         promised.hears(process.stdout.readline())
-    spun = 0
-    for _ in range(chance.randrange(60_000)):  # anywhere within a save, without sleeping
-        spun += 1
+    for _ in range(chance.randrange(60_000)):
+        pass  # so that the blow falls anywhere within a save
     os.kill(process.pid, signal.SIGKILL)
     for line in process.stdout.read().splitlines():
         promised.hears(line)

@@ -116,6 +116,14 @@ def _flip(file: Path, at: int) -> None:
     file.write_bytes(content)
 
 
+def _cut(file: Path, size: int) -> None:
+    file.write_bytes(file.read_bytes()[:size])
+
+
+def _random(file: Path) -> None:
+    file.write_bytes(random.Random(2).randbytes(9_000))
+
+
 def _repacked(file: Path, **changed: bytes | None) -> None:
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -131,10 +139,10 @@ def _repacked(file: Path, **changed: bytes | None) -> None:
 
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
-    "cut in the middle": lambda file: file.write_bytes(file.read_bytes()[:50_000]) and None,
-    "cut at its end": lambda file: file.write_bytes(file.read_bytes()[:-1]) and None,
-    "emptied": lambda file: file.write_bytes(b"") and None,
-    "not a zip": lambda file: file.write_bytes(b"x" * 9_000) and None,
+    "cut in the middle": lambda file: _cut(file, 50_000),
+    "cut at its end": lambda file: _cut(file, -1),
+    "emptied": lambda file: _cut(file, 0),
+    "not a zip": _random,
     "a flipped bit of the book": lambda file: _flip(file, 60_000),
     "another book": lambda file: _repacked(file, book=b"x" * 9_000),
     "no book": lambda file: _repacked(file, book=None),
@@ -226,7 +234,8 @@ def test_a_year_of_daily_backups_is_thinned_to_seven_days_four_weeks_twelve_mont
         copy = folder / f"so-antt-{moment:%Y%m%d-%H%M%S}{ENDING}"
         shutil.copy(made.file, copy)
         _restamp(copy, moment)
-    kept = desk.backup() and desk.backups()
+    desk.backup()
+    kept = desk.backups()
     assert 7 + 4 + 12 <= len(kept) <= 7 + 4 + 12 + 2  # today has two
     assert len({one.made[:7] for one in kept}) == 13
     assert len({one.made[:10] for one in kept if one.made > "2026-11-16"}) == 8

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +50,17 @@ def fill_up(disk: Path, spare: int = 0) -> Path:
     return ballast
 
 
+def until_refused(deed: Callable[[], object]) -> int:
+    """Do it until the disk is full; return how often it was done before that was told."""
+    for times in range(400):
+        try:
+            deed()
+        except Trouble as trouble:
+            assert trouble.code == "OD-01"
+            return times
+    pytest.fail("the disk never became full")
+
+
 @pytest.mark.parametrize("spare", [0, 4_096, 20_000, 65_536, 150_000])
 def test_on_a_full_disk_a_save_is_refused_in_words_and_works_after_freeing(
     disk: Path, founded: Founded, opened: Opener, spare: int
@@ -57,12 +68,7 @@ def test_on_a_full_disk_a_save_is_refused_in_words_and_works_after_freeing(
     desk = opened(founded.copied(disk / "du-lieu"))
     add_person(desk)
     ballast = fill_up(disk, spare)
-    saved = 1
-    with pytest.raises(Trouble) as trouble:
-        for _ in range(400):
-            add_person(desk, note=NOTE)
-            saved += 1
-    assert trouble.value.code == "OD-01"
+    saved = 1 + until_refused(lambda: add_person(desk, note=NOTE))
     assert desk.counts()["person"] == saved
     assert desk.check(full=True).ok
     ballast.unlink()
@@ -96,10 +102,7 @@ def test_on_a_full_disk_every_other_deed_is_refused_in_words_too(
         lambda: desk.repair(),
     )
     for deed in deeds:
-        with pytest.raises(Trouble) as trouble:
-            for _ in range(50):
-                deed()
-        assert trouble.value.code == "OD-01"
+        until_refused(deed)
     ballast.unlink()
     assert desk.check(full=True).ok
     made = desk.digest()
@@ -121,9 +124,11 @@ def test_a_file_size_limit_is_told_in_words(folder: Path, opened: Opener) -> Non
     desk = opened(folder)
     key = desk.book.key
     desk.close()
-    limit = "import resource, runpy, sys; n = 2_000_000; "
-    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); "
-    limit += "sys.argv = ['saver', sys.argv[1]]; runpy.run_module('tests.store.saver', run_name='__main__')"
+    limit = (
+        "import resource, runpy, sys; n = 2_000_000; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); sys.argv = ['saver', sys.argv[1]]; "
+        "runpy.run_module('tests.store.saver', run_name='__main__')"
+    )
     ran = subprocess.run(
         [sys.executable, "-c", limit, str(folder)],
         capture_output=True, text=True, cwd=ROOT, check=True,
