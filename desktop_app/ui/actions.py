@@ -1,4 +1,4 @@
-"""Every command in one table: menus, shortcuts, tool tips and the page of shortcuts come from it."""
+"""Every command in one table: menus, shortcuts and the page of shortcuts come from it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

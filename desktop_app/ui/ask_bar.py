@@ -2,26 +2,26 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from desktop_app.ui.labels import emptied, label
 from desktop_app.ui.notices import Step
 
 
 class AskBar(QFrame):
-    """A question with its answers as buttons; Esc takes it away, the last answer is the safe one."""
+    """A question with its answers as buttons, the safe one last; Esc takes it away."""
 
     def __init__(self) -> None:
-        super().__init__(objectName="askBar")
+        super().__init__()
+        self.setObjectName("askBar")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 12, 6)
         self.hide()
 
     def ask(self, question: str, *answers: Step) -> None:
         """Show the question and put the focus on its first answer."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._row.addWidget(QLabel(question, objectName="noticeWhat", wordWrap=True), 1)
+        emptied(self._row)
+        self._row.addWidget(label(question, name="noticeWhat", wraps=True), 1)
         made = [self._answer(step) for step in answers]
         for answer in made:
             self._row.addWidget(answer)

@@ -38,7 +38,8 @@ class Care(QObject):
         """Check the whole book on a worker."""
         window = self._window
         window.notices.tell("Đang kiểm tra sổ…", "Anh/chị cứ làm việc tiếp.", passing=True)
-        window.tasks.start(self, lambda _: window.desk.check(full=True), self._checked, lane="check")
+        desk = window.desk
+        window.tasks.start(self, lambda _: desk.check(full=True), self._checked, lane="check")
 
     def _offer(self, kept: Any) -> None:
         window = self._window
@@ -51,7 +52,7 @@ class Care(QObject):
             window.side_bar.choose(kept.register)
             page = window.page
             if page is not None:
-                page.resume(kept.id, kept.values)
+                page.beside.resume(kept.id, kept.values)
 
         window.notices.tell(
             f"Có hồ sơ đang gõ dở: {register.title}, {moment:%H:%M %d/%m/%Y}",

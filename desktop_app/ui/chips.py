@@ -43,7 +43,7 @@ DRAFT_CHIP = Chip("Nháp", "draft")
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """Draws a list's cell; a chip stands in a soft rounded box, after the text if both are there."""
+    """Draws a list's cell; a chip stands in a soft rounded box, after the text if there is one."""
 
     def paint(
         self,
@@ -60,9 +60,7 @@ class ChipDelegate(QStyledItemDelegate):
         area = QRect(option.rect)  # type: ignore[attr-defined]  # Qt's stubs omit the fields
         option.text = ""  # type: ignore[attr-defined]  # as above
         widget = option.widget  # type: ignore[attr-defined]  # as above
-        widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, widget
-        )
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if text and text != chip.text:
@@ -71,9 +69,7 @@ class ChipDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _draw_text(
-    painter: QPainter, area: QRect, text: str, option: QStyleOptionViewItem
-) -> QRect:
+def _draw_text(painter: QPainter, area: QRect, text: str, option: QStyleOptionViewItem) -> QRect:
     state = option.state  # type: ignore[attr-defined]  # Qt's stubs omit the fields
     chosen = bool(state & QStyle.StateFlag.State_Selected)
     painter.setPen(colour("selected_text" if chosen else "text"))

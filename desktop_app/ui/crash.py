@@ -10,10 +10,16 @@ from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPlainTextEdit
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.labels import label
 
 log = logging.getLogger("desktop_app")
 
@@ -29,13 +35,13 @@ class CrashDialog(QDialog):
         self.details.setAccessibleName("Chi tiết lỗi")
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        column.addWidget(QLabel("Chương trình vừa gặp một lỗi.", objectName="panelTitle"))
+        column.addWidget(label("Chương trình vừa gặp một lỗi.", name="panelTitle"))
         words = (
             "Mọi hồ sơ đã lưu vẫn nguyên vẹn; nội dung đang gõ đã được giữ làm nháp. Hãy đóng rồi"
             " mở lại chương trình. Nếu còn lỗi, sao chép chi tiết dưới đây gửi cán bộ kỹ thuật; chi"
             " tiết không chứa nội dung hồ sơ."
         )
-        column.addWidget(QLabel(words, wordWrap=True))
+        column.addWidget(label(words, wraps=True))
         column.addWidget(self.details, 1)
         row = QHBoxLayout()
         row.addWidget(button("Sao chép chi tiết", self.copy))

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Problem
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.editors.pick import editor_for
+from desktop_app.ui.labels import label
 
 SIGNS = {"error": "✕", "warning": "▲"}
 
 
 class FieldBox(QWidget):
-    """A field's label, editor and message; Alt and the label's letter do nothing, Enter moves on."""
+    """A field's label, its editor, and the message under it."""
 
     changed = Signal()
     left = Signal()
@@ -28,9 +29,9 @@ class FieldBox(QWidget):
         self.field = field
         self.visited = False
         self.editor = editor_for(field, context, self)
-        self.label = QLabel(label_of(field), wordWrap=True)
+        self.label = label(label_of(field), wraps=True)
         self.label.setBuddy(self.editor)
-        self.message = QLabel(wordWrap=True)
+        self.message = label(wraps=True)
         self.message.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

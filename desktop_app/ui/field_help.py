@@ -19,7 +19,10 @@ HOW_TYPED: tuple[tuple[type[Field[Any]], str], ...] = (
     (YesNo, "Gõ «có» hoặc «không»."),
     (Refs, "Gõ tên để tìm, Enter để thêm; lặp lại cho từng hồ sơ."),
     (Ref, "Gõ một phần tên, không cần dấu; chọn một dòng gợi ý hoặc thêm mới."),
-    (Rows, "Gõ vào dòng trống cuối bảng; Enter sang ô sau, Tab ra khỏi bảng, Ctrl+V dán từ bảng tính."),
+    (
+        Rows,
+        "Gõ vào dòng trống cuối bảng; Enter sang ô sau, Tab ra khỏi bảng, Ctrl+V dán từ bảng tính.",
+    ),
     (Address, "Ghi địa chỉ đúng như trên giấy; dòng dưới chọn xã, phường hiện nay nếu biết."),
     (LongText, "Enter để xuống dòng, Tab để sang mục sau."),
 )

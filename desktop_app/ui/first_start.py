@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
 from desktop_app.ui.first_steps import KindStep, OfficerStep, RecoveryStep, Step, UnitStep
+from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import icon
@@ -38,7 +39,8 @@ class FirstStart(QWidget):
     opened = Signal(object)
 
     def __init__(self, found: Callable[[Wanted], Created]) -> None:
-        super().__init__(objectName="startWindow")
+        super().__init__()
+        self.setObjectName("startWindow")
         self.setWindowTitle("Bắt đầu — Sổ ANTT")
         self.setWindowIcon(icon("logo", "accent"))
         self._found = found
@@ -50,8 +52,8 @@ class FirstStart(QWidget):
         self.recovery = RecoveryStep()
         self.steps: list[Step] = [self.unit, self.officer, self.kind, self.recovery]
         self._stack = QStackedWidget()
-        self.place = QLabel(objectName="faint")
-        self.heading = QLabel(objectName="pageTitle", wordWrap=True)
+        self.place = label(name="faint")
+        self.heading = label(name="pageTitle", wraps=True)
         self.back = button("Quay lại", lambda: self._show(self._stack.currentIndex() - 1))
         self.next = button("Tiếp tục", self.go_on, look="primary")
         self._build()
@@ -72,7 +74,10 @@ class FirstStart(QWidget):
 
     def _make(self) -> None:
         wanted = Wanted(
-            self.unit.code, self.officer.name.text(), self.officer.password.text(), self.kind.practice
+            self.unit.code,
+            self.officer.name.text(),
+            self.officer.password.text(),
+            self.kind.practice,
         )
         self.next.setEnabled(False)
         self.next.setText("Đang tạo sổ…")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QRadioButton, QVBoxL
 from desktop_app.model.units import unit
 from desktop_app.ui.editors.place import unit_options
 from desktop_app.ui.editors.suggestions import Option, PickLine
+from desktop_app.ui.labels import label
 
 SHORTEST_PASSWORD = 8
 FEWEST_NAME_WORDS = 2
@@ -41,9 +42,9 @@ class Step(QWidget):
 
     def say(self, text: str) -> QLabel:
         """Add a line of words."""
-        label = QLabel(text, wordWrap=True)
-        self.column.addWidget(label)
-        return label
+        words = label(text, wraps=True)
+        self.column.addWidget(words)
+        return words
 
 
 class UnitStep(Step):
@@ -188,7 +189,7 @@ class RecoveryStep(Step):
             "Nếu quên mật khẩu, chỉ mã dưới đây mở được sổ. Chương trình không giữ mã này và không"
             " hiện lại lần nữa."
         )
-        self.code = QLabel(objectName="recovery", wordWrap=True)
+        self.code = label(name="recovery", wraps=True)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

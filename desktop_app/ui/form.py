@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
@@ -15,6 +15,7 @@ from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.problem_list import ProblemList
@@ -56,7 +57,7 @@ class EntryForm(QWidget):
         self.body = FormBody(register, context)
         self.problem_list = ProblemList()
         self.ask_bar = AskBar()
-        self.help = QLabel(objectName="helpStrip", wordWrap=True)
+        self.help = label(name="helpStrip", wraps=True)
         self.help.hide()
         self._build()
         self._before = dict(record.values) if record else context.desk.new_values(register.table)
@@ -91,7 +92,8 @@ class EntryForm(QWidget):
         word = "Sửa" if self.id else "Thêm"
         name = self.register.singular or self.register.title
         self.head = PanelHead(f"{word}: {name.lower()}", "Đóng (Esc)", self.close_asking)
-        self.keep = button("Lưu nháp", self.save_draft, tip="Lưu dù còn thiếu; nháp không vào báo cáo")
+        tip = "Lưu dù còn thiếu; nháp không vào báo cáo"
+        self.keep = button("Lưu nháp", self.save_draft, tip=tip)
         self.save_button = button(
             "Lưu hồ sơ", self.save, look="primary", sign="save", tip="Ctrl+Enter"
         )
@@ -99,12 +101,13 @@ class EntryForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.ask_bar):
-            column.addWidget(part)
+        column.addWidget(self.head)
+        column.addWidget(self.ask_bar)
         column.addWidget(self.body, 1)
-        for part in (self.help, self.problem_list, foot):
-            column.addWidget(part)
-        self._note = QLabel(objectName="faint")
+        column.addWidget(self.help)
+        column.addWidget(self.problem_list)
+        column.addWidget(foot)
+        self._note = label(name="faint")
         row = foot.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self._note)
@@ -170,7 +173,12 @@ class EntryForm(QWidget):
 
     def _check(self) -> None:
         """Ask the rules on a worker; show what concerns the fields already visited."""
-        values, desk, table, id = self.body.values(), self.context.desk, self.register.table, self.id
+        values, desk, table, id = (
+            self.body.values(),
+            self.context.desk,
+            self.register.table,
+            self.id,
+        )
         self.context.tasks.start(
             self, lambda _: desk.problems(table, values, id), self._show, lane="check"
         )
@@ -184,7 +192,9 @@ class EntryForm(QWidget):
         """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
         self._commit_typing()
         wrong = self.body.unreadable()
-        problems = wrong + self.context.desk.problems(self.register.table, self.body.values(), self.id)
+        problems = wrong + self.context.desk.problems(
+            self.register.table, self.body.values(), self.id
+        )
         self._all_shown = True
         self._show(problems[len(wrong) :])
         errors = [one for one in problems if one.level == "error"]
@@ -259,7 +269,7 @@ class EntryForm(QWidget):
         """Say what the present field is for, with an example; again to hide it."""
         box = self.body.box_with_focus()
         text = help_of(box.field) if box else ""
-        self.help.setVisible(bool(text) and text != self.help.text() or self.help.isHidden())
+        self.help.setVisible((bool(text) and text != self.help.text()) or self.help.isHidden())
         self.help.setText(text)
 
     def close_asking(self) -> None:

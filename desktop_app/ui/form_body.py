@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import LongText
@@ -14,10 +14,11 @@ from desktop_app.model.links import Address, Links, Refs, Rows
 from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
+from desktop_app.ui.labels import label, named
 
 COLUMNS = 2
 MARGIN = 16
-ALONE = LongText | Rows | Refs | Address
+ALONE = (LongText, Rows, Refs, Address)
 WIDTH_FOR_TWO_COLUMNS = 520
 
 
@@ -67,12 +68,12 @@ class FormBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(objectName="formBody")
+        inside = named(QWidget(), "formBody")
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
         column.setSpacing(10)
         for section in sections_of(register):
-            column.addWidget(QLabel(section.title, objectName="sectionTitle", indent=0))
+            column.addWidget(label(section.title, name="sectionTitle"))
             column.addLayout(self._grid(section, context))
         column.addStretch()
         self.setWidget(inside)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.editors.suggestions import Option, PickLine
+from desktop_app.ui.labels import label, named
 
 if TYPE_CHECKING:
     from desktop_app.desk.finding import Suggestion
@@ -33,10 +34,10 @@ class Header(QWidget):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.asked.connect(self._ask)
         self.search.picked.connect(self._picked)
-        unit = QLabel(f"Sổ ANTT — {desk.office.name}", objectName="unitName")
+        unit = label(f"Sổ ANTT — {desk.office.name}", name="unitName")
         officer = QLabel(desk.my_name)
         officer.setAccessibleName(f"Cán bộ đang dùng: {desk.my_name}")
-        strip = QFrame(objectName="header")
+        strip = named(QFrame(), "header")
         row = QHBoxLayout(strip)
         row.setContentsMargins(16, 6, 16, 6)
         row.addWidget(unit)
@@ -50,7 +51,7 @@ class Header(QWidget):
         column.addWidget(strip)
         if desk.practice:
             words = "CHẾ ĐỘ TẬP — sổ này chỉ có dữ liệu bịa đặt để làm quen, không ghi việc thật"
-            column.addWidget(QLabel(words, objectName="practiceBanner"))
+            column.addWidget(label(words, name="practiceBanner"))
 
     def _ask(self, words: str) -> None:
         if not words.strip():
@@ -70,12 +71,11 @@ class Header(QWidget):
     def _offer(self, hits: list[Suggestion]) -> None:
         registers = self._context.desk.registers
         self._places.update({hit.id: hit.register for hit in hits})
-        self.search.offer(
-            [
-                Option(hit.id, hit.caption, f"{registers[hit.register].title} · {hit.hint}".rstrip(" ·"))
-                for hit in hits
-            ]
-        )
+        options = []
+        for hit in hits:
+            hint = f"{registers[hit.register].title} · {hit.hint}".rstrip(" ·")
+            options.append(Option(hit.id, hit.caption, hint))
+        self.search.offer(options)
 
     def _picked(self, option: Option) -> None:
         self.search.clear()

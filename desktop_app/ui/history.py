@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.entry import Entry
@@ -16,11 +15,14 @@ from desktop_app.model.record import Record, told
 from desktop_app.ui.ask_bar import AskBar
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Step
 from desktop_app.ui.panel import PanelHead
 from desktop_app.ui.record_text import words_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop_app.desk.histories import HistoryLine
 
 DEEDS = {
@@ -61,7 +63,7 @@ class HistoryPanel(QWidget):
     def show_lines(self, lines: list[HistoryLine]) -> None:
         """Show the changes; they come oldest first."""
         self.lines = lines
-        inside = QWidget(objectName="recordBody")
+        inside = named(QWidget(), "recordBody")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(10)
@@ -83,11 +85,11 @@ class HistoryPanel(QWidget):
             super().keyPressEvent(event)
 
     def _card(self, number: int, line: HistoryLine, *, newest: bool) -> QFrame:
-        card = QFrame(objectName="card")
+        card = named(QFrame(), "card")
         column = QVBoxLayout(card)
         top = QHBoxLayout()
         deed = DEEDS.get(line.kind, "Thay đổi")
-        title = QLabel(f"{number}. {deed} · {line.officer}", objectName="noticeWhat", wordWrap=True)
+        title = label(f"{number}. {deed} · {line.officer}", name="noticeWhat", wraps=True)
         top.addWidget(title, 1)
         if not newest:
             back = button("Khôi phục", lambda: self._ask(number, line), sign="undo")
@@ -95,13 +97,13 @@ class HistoryPanel(QWidget):
             back.setAccessibleName(f"Khôi phục về lần thay đổi {number}")
             top.addWidget(back)
         column.addLayout(top)
-        column.addWidget(QLabel(moment_words(line.wall), objectName="faint"))
+        column.addWidget(label(moment_words(line.wall), name="faint"))
         if line.reason:
-            column.addWidget(QLabel(f"Lý do: {line.reason}", wordWrap=True))
+            column.addWidget(label(f"Lý do: {line.reason}", wraps=True))
         for words in self.words(line):
             column.addWidget(_selectable(words))
         for passed in line.passed:
-            column.addWidget(QLabel(f"▲ Đã lưu dù có cảnh báo: {passed}", wordWrap=True))
+            column.addWidget(label(f"▲ Đã lưu dù có cảnh báo: {passed}", wraps=True))
         return card
 
     def _ask(self, number: int, line: HistoryLine) -> None:
@@ -128,7 +130,8 @@ class HistoryPanel(QWidget):
         if value is None or field is None:
             return NOTHING
         if isinstance(field, Rows):
-            lines = ["; ".join(words_of(field.entry.fields, row, self._context.desk)) for row in value]
+            inner, desk = field.entry.fields, self._context.desk
+            lines = ["; ".join(words_of(inner, row, desk)) for row in value]
             return "".join(f"\n   {number}) {line}" for number, line in enumerate(lines, start=1))
         text = told(Entry({name: value}), field, self._context.desk)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
@@ -147,7 +150,7 @@ def moment_words(wall: str) -> str:
 
 
 def _selectable(words: str) -> QLabel:
-    label = QLabel(words, wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+    line = label(words, wraps=True)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return line

@@ -53,11 +53,13 @@ class ListView(QTableView):
         """Take row height and column widths from the present font."""
         self.verticalHeader().setDefaultSectionSize(row_height())
         letter = self.fontMetrics().averageCharWidth()
-        wanted = [letter * self.lines.characters(place) for place in range(self.lines.columnCount())]
-        room = self.viewport().width()
-        shortage = min(max(room / max(sum(wanted), 1), NARROWEST), 1.0)
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, round(width * shortage))
+        columns = range(self.lines.columnCount())
+        wanted = [letter * self.lines.characters(column) for column in columns]
+        shortage = min(max(self.viewport().width() / max(sum(wanted), 1), NARROWEST), 1.0)
+        header = self.horizontalHeader()
+        for column in columns:
+            least = header.sectionSizeHint(column)
+            self.setColumnWidth(column, max(round(wanted[column] * shortage), least))
 
     def current_id(self) -> str:
         """Return the id of the selected record; empty when none is."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QVBoxLayout,
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
+from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import icon
@@ -27,10 +28,9 @@ class LoginWindow(QWidget):
 
     opened = Signal(object)
 
-    def __init__(
-        self, accounts: Sequence[Account], enter: Callable[[str, str], Desk]
-    ) -> None:
-        super().__init__(objectName="startWindow")
+    def __init__(self, accounts: Sequence[Account], enter: Callable[[str, str], Desk]) -> None:
+        super().__init__()
+        self.setObjectName("startWindow")
         self.setWindowTitle("Mở sổ — Sổ ANTT")
         self.setWindowIcon(icon("logo", "accent"))
         self._enter = enter
@@ -71,7 +71,7 @@ class LoginWindow(QWidget):
         self.password.setFocus()
 
     def _card(self) -> QFrame:
-        card = QFrame(objectName="card")
+        card = named(QFrame(), "card")
         card.setFixedWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 24)
@@ -79,7 +79,7 @@ class LoginWindow(QWidget):
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         picture.setPixmap(icon("logo", "accent").pixmap(PICTURE, PICTURE))
         column.addWidget(picture)
-        column.addWidget(QLabel("Mở sổ", objectName="pageTitle"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(label("Mở sổ", name="pageTitle"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(QLabel("Cán bộ"))
         column.addWidget(self.who)
         column.addWidget(QLabel("Mật khẩu"))

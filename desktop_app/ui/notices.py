@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.labels import label
 from desktop_app.ui.theme import colour, icon
 
 Tone = Literal["calm", "done", "due", "late"]
@@ -21,7 +22,7 @@ class Step:
     """Something the officer can do about a notice, as a button."""
 
     text: str
-    do: Callable[[], None]
+    do: Callable[[], object]
 
 
 class Notice(QFrame):
@@ -34,11 +35,12 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{what} {more}".strip())
-        self.what = QLabel(f"{SIGNS[tone]}  {what}", objectName="noticeWhat", wordWrap=True)
+        self.what = label(f"{SIGNS[tone]}  {what}", name="noticeWhat", wraps=True)
         self.what.setStyleSheet(f"color: {colour(tone).name()}")
-        words = QVBoxLayout(spacing=2)
+        words = QVBoxLayout()
+        words.setSpacing(2)
         words.addWidget(self.what)
-        self.more = QLabel(more, wordWrap=True)
+        self.more = label(more, wraps=True)
         if more:
             words.addWidget(self.more)
         row = QHBoxLayout(self)
@@ -76,6 +78,7 @@ class Notices(QWidget):
         self._column.setContentsMargins(12, 8, 12, 0)
         self._column.setSpacing(6)
         self._shown: list[Notice] = []
+        self._passing: Notice | None = None
         self.hide()
 
     def tell(
@@ -89,6 +92,8 @@ class Notices(QWidget):
     ) -> Notice:
         """Show a notice; a *passing* one leaves by itself."""
         self._drop_same(what)
+        if passing and self._passing is not None:
+            self._drop(self._passing)
         notice = Notice(what, more, tone, steps)
         notice.closed.connect(lambda: self._drop(notice))
         self._column.addWidget(notice)
@@ -96,6 +101,7 @@ class Notices(QWidget):
         if len(self._shown) > MOST:
             self._drop(self._shown[0])
         if passing:
+            self._passing = notice
             QTimer.singleShot(SHOWN_MILLISECONDS, notice, lambda: self._drop(notice))
         self.show()
         return notice
@@ -122,6 +128,7 @@ class Notices(QWidget):
     def _drop(self, notice: Notice) -> None:
         if notice in self._shown:
             self._shown.remove(notice)
+            self._passing = None if self._passing is notice else self._passing
             notice.hide()
             notice.deleteLater()
         self.setVisible(bool(self._shown))

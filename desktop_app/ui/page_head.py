@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Record
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.filters import FilterBar
+from desktop_app.ui.labels import label
 from desktop_app.ui.theme import icon
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ class PageHead(QWidget):
 
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
-        self.title = QLabel(register.title, objectName="pageTitle")
+        self.title = label(register.title, name="pageTitle")
         self.search = QLineEdit()
         self.search.setPlaceholderText("Tìm trong sổ (không cần dấu)  Ctrl+F")
         self.search.setAccessibleName(f"Tìm trong sổ {register.title}")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(LEAST_SEARCH_WIDTH)
         self.filters = FilterBar(register, context)
-        self.count = QLabel("", objectName="faint")
+        self.count = label("", name="faint")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.searched)
         self.search.textChanged.connect(lambda _: self._pause.start())
@@ -78,7 +79,9 @@ def count_words(number: int, *, more: bool) -> str:
 
 def tool(text: str, sign: str, tip: str) -> QToolButton:
     """Return a button of the page's head."""
-    made = QToolButton(text=text, toolTip=tip)
+    made = QToolButton()
+    made.setText(text)
+    made.setToolTip(tip)
     if text:
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if sign:

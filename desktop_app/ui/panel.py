@@ -3,10 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.labels import label
 
 LEAST_WIDTH = 380
 
@@ -15,8 +22,9 @@ class PanelHead(QFrame):
     """The title of a panel and its cross."""
 
     def __init__(self, title: str, tip: str, close: Callable[[], object]) -> None:
-        super().__init__(objectName="panelHead")
-        self.title = QLabel(title, objectName="panelTitle", wordWrap=True)
+        super().__init__()
+        self.setObjectName("panelHead")
+        self.title = label(title, name="panelTitle", wraps=True)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 6, 6, 6)
         self.row.addWidget(self.title, 1)
@@ -27,7 +35,8 @@ class PanelFoot(QFrame):
     """The buttons of a panel, the primary one at the right corner."""
 
     def __init__(self, *buttons: QPushButton) -> None:
-        super().__init__(objectName="panelFoot")
+        super().__init__()
+        self.setObjectName("panelFoot")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.addStretch()
@@ -41,7 +50,8 @@ class SidePanel(QFrame):
     emptied = Signal()
 
     def __init__(self) -> None:
-        super().__init__(objectName="sidePanel")
+        super().__init__()
+        self.setObjectName("sidePanel")
         self.setMinimumWidth(LEAST_WIDTH)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)

@@ -80,7 +80,7 @@ class Paper(QObject):
     def choose(self) -> None:
         """Ask which form, for which records."""
         page = self._window.page
-        if page is None or page.typing() or self._panel is not None:
+        if page is None or page.beside.typing() or self._panel is not None:
             return
         order = page.register.prints
         forms = sorted(
@@ -96,13 +96,13 @@ class Paper(QObject):
         panel.closed.connect(lambda: self._close_panel(page))
         panel.chosen.connect(lambda choice: self._chosen(page, choice, id))
         self._panel, self._page = panel, page
-        page.show_side(panel)
+        page.beside.show_view(panel)
         panel.focus_first()
 
     def _close_panel(self, page: RegisterPage) -> None:
         panel, self._panel = self._panel, None
         if panel is not None:
-            page.close_side(panel)
+            page.beside.close_view(panel)
 
     def _chosen(self, page: RegisterPage, choice: Choice, id: str) -> None:
         wish = page.lines.wish
@@ -130,7 +130,9 @@ class Paper(QObject):
                 cancelled=task.cancelled,
             )
 
-        task = window.tasks.start(self, work, lambda printed: self._made(printed, title), lane="make")
+        task = window.tasks.start(
+            self, work, lambda printed: self._made(printed, title), lane="make"
+        )
         self.progress.follow(task, f"Đang làm bản in: {title}")
 
     def _made(self, printed: PrintedPages, title: str) -> None:
@@ -148,9 +150,7 @@ class Paper(QObject):
 
     def ask_where(self) -> None:
         """Ask for the file and save the PDF there."""
-        folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = file_name(self.preview.title)
         dialog = QFileDialog(self._window, "Lưu PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -161,7 +161,7 @@ class Paper(QObject):
 
     def save(self, file: Path) -> None:
         """Save the PDF in sight as a file."""
-        printed = self.preview.printed
+        printed: Any = self.preview.printed
         if printed is None:
             return
         try:
@@ -182,7 +182,8 @@ class Paper(QObject):
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle("In ra giấy")
         dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
     def print_on(self, printer: QPrinter) -> None:
         """Send the pages to a printer one after another at its own resolution, unscaled."""

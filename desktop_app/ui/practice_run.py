@@ -116,7 +116,7 @@ class Hands:
         """Preview the record on its form and save the PDF."""
         paper = self.window.paper
         self.robot.press("Ctrl+P")
-        panel = page.panel.top()
+        panel = page.beside.top()
         if not isinstance(panel, PrintPanel):
             raise TimeoutError("no print panel")
         panel.choose(job.form, "record")
@@ -132,8 +132,8 @@ class Hands:
 
     def form(self, page: RegisterPage) -> EntryForm:
         """Return the entry form in sight."""
-        self.robot.until(page.typing, "no entry form")
-        top = page.panel.top()
+        self.robot.until(page.beside.typing, "no entry form")
+        top = page.beside.top()
         if not isinstance(top, EntryForm):
             raise TimeoutError("no entry form")
         return top
@@ -142,11 +142,11 @@ class Hands:
         """Save; where only warnings stand, save once more. Raises ValueError on an error."""
         form = self.form(page)
         self.robot.press("Ctrl+Return")
-        if page.typing() and form.waiting_for_consent():
+        if page.beside.typing() and form.waiting_for_consent():
             self.robot.press("Ctrl+Return")
-        if page.typing():
+        if page.beside.typing():
             raise ValueError(form.problem_list.texts())
-        self.robot.until(lambda: page.panel.top() is not None, "the saved record is not shown")
+        self.robot.until(lambda: page.beside.top() is not None, "the saved record is not shown")
 
     def _previewed(self) -> bool:
         """Tell whether the preview is in sight. Raises ValueError when printing was refused."""
@@ -156,7 +156,7 @@ class Hands:
         return self.window.stack.currentWidget() is self.window.paper.preview
 
     def _history(self, page: RegisterPage) -> bool:
-        top = page.panel.top()
+        top = page.beside.top()
         return isinstance(top, HistoryPanel) and bool(top.lines)
 
     def _picture(self, name: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.labels import label
 
 SHARP = 192
 POINTS_PER_INCH = 72
@@ -18,7 +19,10 @@ SCREEN = 96
 PAPER_MARGIN = 24
 PagePicture = tuple[int, int, bytes]
 STEPS = {
-    Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Left: -1,
 }
 
 
@@ -35,7 +39,7 @@ class PrintedPages(Protocol):
 
 
 class Preview(QWidget):
-    """One page at a time with page keys and zoom. ``saving`` and ``printing`` follow its buttons."""
+    """One page at a time with page keys and zoom; ``saving``, ``printing`` follow its buttons."""
 
     saving = Signal()
     printing = Signal()
@@ -55,7 +59,7 @@ class Preview(QWidget):
         self._area.setWidget(self.sheet)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.heading = QLabel(objectName="panelTitle")
+        self.heading = label(name="panelTitle", wraps=True)
         self.place = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -122,16 +126,17 @@ class Preview(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.heading)
-        row.addStretch()
-        row.addWidget(button("", lambda: self.go(self.number - 1), sign="chevron-left", tip="Trang trước (Page Up)"))
+        row.addWidget(self.heading, 1)
+        back = "Trang trước (Page Up)"
+        row.addWidget(button("", lambda: self.go(self.number - 1), sign="chevron-left", tip=back))
         row.addWidget(self.place)
-        row.addWidget(button("", lambda: self.go(self.number + 1), sign="chevron-right", tip="Trang sau (Page Down)"))
+        on = "Trang sau (Page Down)"
+        row.addWidget(button("", lambda: self.go(self.number + 1), sign="chevron-right", tip=on))
         row.addSpacing(12)
         row.addWidget(button("−", lambda: self.zoom(-1), tip="Nhỏ lại (phím −)"))
         row.addWidget(button("Vừa chiều ngang", lambda: self.zoom(0), tip="Phím 0"))
         row.addWidget(button("+", lambda: self.zoom(1), tip="To lên (phím +)"))
-        row.addStretch()
+        row.addSpacing(12)
         row.addWidget(button("Đóng", self.closed.emit, tip="Esc"))
         row.addWidget(button("Lưu PDF", self.saving.emit, sign="pdf"))
         row.addWidget(button("In ra giấy", self.printing.emit, look="primary", sign="print"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.labels import label, named
 from desktop_app.ui.panel import PanelFoot, PanelHead
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 MOST_BLANKS = 500
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,15 +55,15 @@ class PrintPanel(QWidget):
         self.blanks = QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1, suffix=" bản")
         self.blanks.setAccessibleName("Số bản mẫu trống")
         self.blanks.setMaximumWidth(140)
-        inside = QWidget(objectName="formBody")
+        inside = named(QWidget(), "formBody")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(6)
-        column.addWidget(QLabel("Biểu mẫu", objectName="sectionTitle"))
+        column.addWidget(label("Biểu mẫu", name="sectionTitle"))
         for number, form in enumerate(forms):
             column.addWidget(self._radio(self._forms, number, form.title))
         column.addSpacing(8)
-        column.addWidget(QLabel("In cho", objectName="sectionTitle"))
+        column.addWidget(label("In cho", name="sectionTitle"))
         words = (
             f"Hồ sơ đang chọn: {caption}" if caption else "Hồ sơ đang chọn (chưa chọn hồ sơ)",
             f"Mọi hồ sơ đang lọc trong danh sách: {lines}",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem
 from desktop_app.ui.field_box import SIGNS
+from desktop_app.ui.labels import label, named
 
 MOST_HEIGHT = 132
 LONGEST_SENTENCE = 110
@@ -18,9 +19,10 @@ class ProblemList(QFrame):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(objectName="problemList")
+        super().__init__()
+        self.setObjectName("problemList")
         self._problems: list[Problem] = []
-        self.count = QLabel(objectName="noticeWhat")
+        self.count = label(name="noticeWhat")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,7 +41,7 @@ class ProblemList(QFrame):
         if not self._problems:
             return
         self.count.setText(counted(self._problems))
-        inside = QWidget(objectName="problemLines")
+        inside = named(QWidget(), "problemLines")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

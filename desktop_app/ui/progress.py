@@ -16,7 +16,8 @@ class ProgressBar(QFrame):
     """One task at a time; it shows itself only when the work takes a while."""
 
     def __init__(self) -> None:
-        super().__init__(objectName="panelHead")
+        super().__init__()
+        self.setObjectName("panelHead")
         self._task: Task | None = None
         self._started = 0.0
         self.words = QLabel()

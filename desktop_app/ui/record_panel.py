@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.labels import named
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.record_text import page_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop_app.desk.records import Opened
 
 
@@ -31,7 +33,7 @@ class RecordPanel(QWidget):
         self._context = context
         self.record: Record | None = None
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
-        self.page = QTextBrowser(objectName="recordBody")
+        self.page = named(QTextBrowser(), "recordBody")
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setAccessibleName("Nội dung hồ sơ")

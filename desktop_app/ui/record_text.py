@@ -20,7 +20,8 @@ def page_of(record: Record, lookup: Lookup, problems: list[Problem]) -> str:
     """Return the record as rich text; empty fields and empty sections are left out."""
     parts = [_problems(problems)] if problems else []
     for section in sections_of(type(record)):
-        lines = [_line(record, field, lookup) for field in section.fields() if _filled(record, field)]
+        filled = [field for field in section.fields() if _filled(record, field)]
+        lines = [_line(record, field, lookup) for field in filled]
         if lines:
             parts.append(_heading(section.title))
             parts.append(f"<table width='100%' cellpadding='3'>{''.join(lines)}</table>")
@@ -45,7 +46,8 @@ def _problems(problems: list[Problem]) -> str:
 def _line(record: Record, field: Field[Any], lookup: Lookup) -> str:
     label = f"<td width='36%' style='color:{colour('faint').name()}'>{escape(field.label)}</td>"
     if isinstance(field, Rows):
-        return f"<tr>{label}<td></td></tr><tr><td colspan='2'>{_table(record, field, lookup)}</td></tr>"
+        table = _table(record, field, lookup)
+        return f"<tr>{label}<td></td></tr><tr><td colspan='2'>{table}</td></tr>"
     return f"<tr>{label}<td>{_value(record, field, lookup)}</td></tr>"
 
 
@@ -78,7 +80,9 @@ def _has(row: Entry, field: Field[Any]) -> bool:
     return row.values.get(field.name) is not None
 
 
-def words_of(fields: dict[str, Field[Any]], values: dict[str, Any], lookup: Lookup) -> Iterator[str]:
+def words_of(
+    fields: dict[str, Field[Any]], values: dict[str, Any], lookup: Lookup
+) -> Iterator[str]:
     """Yield "label: value" for each filled field of a child list's line."""
     entry = Entry(values)
     for name, field in fields.items():

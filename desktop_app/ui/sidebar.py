@@ -2,8 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Registers
@@ -101,7 +106,8 @@ class SideBar(QListWidget):
     chosen = Signal(str)
 
     def __init__(self, registers: Registers) -> None:
-        super().__init__(objectName="sideBar")
+        super().__init__()
+        self.setObjectName("sideBar")
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Các sổ")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import entrance
@@ -89,9 +88,7 @@ class Start(QObject):
         return entrance.create_book(self._folder, self._registers, founding)
 
 
-def practise(
-    desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers
-) -> list[Path]:
+def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
     """Show the window of a practice book and do the main job in it by key presses."""
     start = Start(pictures, registers)
     window = start.open(desk)

@@ -18,7 +18,8 @@ class StatusStrip(QFrame):
     """Saved, carried, backed up; read anew after each save and now and then."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(objectName="statusStrip")
+        super().__init__()
+        self.setObjectName("statusStrip")
         self._context = context
         self.saved, self.carried, self.backed_up = QLabel(), QLabel(), QLabel()
         row = QHBoxLayout(self)

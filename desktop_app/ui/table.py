@@ -25,7 +25,13 @@ DISPLAY = Qt.ItemDataRole.DisplayRole
 PAGE = 100
 TWO_LINE_TIP = 40
 CHARACTERS: tuple[tuple[type[Field[Any]], int], ...] = (
-    (Clock, 8), (Day, 12), (Moment, 18), (PartialDay, 12), (Number, 10), (Status, 20), (Choice, 18),
+    (Clock, 8),
+    (Day, 12),
+    (Moment, 18),
+    (PartialDay, 12),
+    (Number, 10),
+    (Status, 20),
+    (Choice, 18),
 )
 USUAL_CHARACTERS = 24
 LEAST_CHARACTERS = 8
@@ -94,9 +100,7 @@ class ListModel(QAbstractTableModel):
         """Return the row of a record, or -1."""
         return next((row for row, line in enumerate(self.lines) if line.id == id), -1)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.register.columns[section]

@@ -56,9 +56,7 @@ class _Courier(QObject):
 
     brought = Signal(object, object)
 
-    def __init__(
-        self, land: Callable[[Any, BaseException | None], None], parent: QObject
-    ) -> None:
+    def __init__(self, land: Callable[[Any, BaseException | None], None], parent: QObject) -> None:
         super().__init__(parent)
         self._land = land
         # A method of an object of the screen's thread, queued: it never runs on the worker.
@@ -98,6 +96,7 @@ class Tasks(QObject):
         task = Task(work, self)
         if lane:
             self._replace((id(owner), lane), task)
+
         def arrived(result: Any, wrong: BaseException | None) -> None:
             self._running.discard(task)
             if isValid(owner) and not task.cancelled():

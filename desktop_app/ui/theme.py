@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from string import Template
+from typing import Any
 
 import orjson
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -15,7 +16,7 @@ THEMES = "light", "dark", "contrast"
 SMALLEST_POINTS, USUAL_POINTS, LARGEST_POINTS = 9, 11, 18
 ROW_HEIGHT_AT_USUAL_POINTS = 30
 ICON_SIDE = 20
-_chosen = {"theme": THEMES[0], "points": USUAL_POINTS}
+_chosen: dict[str, Any] = {"theme": THEMES[0], "points": USUAL_POINTS}
 
 
 @lru_cache
@@ -32,7 +33,8 @@ def colour(name: str) -> QColor:
 
 def points() -> int:
     """Return the present font size."""
-    return int(_chosen["points"])
+    found: int = _chosen["points"]
+    return found
 
 
 def row_height() -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.labels import label
 from desktop_app.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class TodayPage(QWidget):
         self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(QLabel("Hôm nay", objectName="pageTitle"))
+        column.addWidget(label("Hôm nay", name="pageTitle"))
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
@@ -26,6 +25,8 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from desktop_app.desk.desk import Desk
 
 REFRESH_MILLISECONDS = 60_000
@@ -83,7 +84,7 @@ class Window(QMainWindow):
         self.side_bar.choose(table)
         page = self._page(table)
         page.ask(select=id)
-        page.read(id)
+        page.beside.read(id)
 
     def changed(self, table: str, id: str) -> None:
         """Take note that a record was written."""
@@ -94,9 +95,7 @@ class Window(QMainWindow):
     def refresh_counts(self) -> None:
         """Read the numbers of the side bar anew."""
         desk = self.desk
-        self.tasks.start(
-            self, lambda _: desk.counts(), self.side_bar.show_counts, lane="counts"
-        )
+        self.tasks.start(self, lambda _: desk.counts(), self.side_bar.show_counts, lane="counts")
         self.tasks.start(self, lambda _: desk.alerts(), self._wanting, lane="alerts")
 
     def trouble(self, wrong: object) -> None:
@@ -137,17 +136,17 @@ class Window(QMainWindow):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "add": lambda: self.page and self.page.add(),
-            "edit": lambda: self.page and self.page.edit(),
-            "history": lambda: self.page and self.page.show_history(),
+            "add": self._on_page(RegisterPage.add),
+            "edit": self._on_page(RegisterPage.edit),
+            "history": self._on_page(RegisterPage.show_history),
             "delete": self.delete,
             "undo": self.undo,
             "quit": self.close,
             "print": self.paper.choose,
-            "search": lambda: self.page and self.page.focus_search(),
+            "search": self._on_page(RegisterPage.focus_search),
             "search_all": self.header.search.setFocus,
             "today": lambda: self.side_bar.choose(TODAY),
-            "refresh": lambda: self.page and self.page.ask(),
+            "refresh": self._on_page(RegisterPage.ask),
             "next_pane": self.next_pane,
             "backup": self.care.backup,
             "check": self.care.check,
@@ -156,11 +155,18 @@ class Window(QMainWindow):
             **self.looks.commands(),
         }
 
+    def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:
+        def act() -> None:
+            if self.page is not None:
+                do(self.page)
+
+        return act
+
     def delete(self) -> None:
         """Ask for the reason, then take the record out of the list."""
         page = self.page
         id = page.current_id() if page else ""
-        if page is None or not id or page.typing():
+        if page is None or not id or page.beside.typing():
             return
         dialog = ReasonDialog(self.desk.caption(id), self)
         dialog.given.connect(lambda reason: self._delete(page, id, reason))
@@ -208,7 +214,7 @@ class Window(QMainWindow):
         panes: list[QWidget] = [self.side_bar]
         if page is not None:
             panes.append(page.view)
-            panes += [view for view in (page.panel.top(),) if view is not None]
+            panes += [view for view in (page.beside.top(),) if view is not None]
         focused = self.focusWidget()
         inside = [pane is focused or pane.isAncestorOf(focused) for pane in panes if focused]
         place = inside.index(True) if True in inside else -1
@@ -257,7 +263,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
-            page.keep_typing()
+            page.beside.keep_typing()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)

@@ -1,9 +1,18 @@
 """The one question before a record is deleted: why."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.labels import label
 
 WIDTH = 460
 
@@ -22,17 +31,17 @@ class ReasonDialog(QDialog):
         self.reason.setAccessibleName("Lý do xóa")
         self.reason.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
         self.keep = button("Không xóa", self.reject)
-        self.go = button("Xóa 1 hồ sơ", self._go, look="danger", sign="trash")
+        self.go: QPushButton = button("Xóa 1 hồ sơ", self._go, look="danger", sign="trash")
         self.go.setEnabled(False)
         self.go.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        column.addWidget(QLabel(f"Xóa «{caption}»?", objectName="panelTitle", wordWrap=True))
+        column.addWidget(label(f"Xóa «{caption}»?", name="panelTitle", wraps=True))
         words = (
             "1 hồ sơ sẽ rời khỏi danh sách, báo cáo và bản in. Lịch sử và lý do vẫn được giữ;"
             " có thể hoàn tác."
         )
-        column.addWidget(QLabel(words, wordWrap=True))
+        column.addWidget(label(words, wraps=True))
         column.addWidget(QLabel("Lý do xóa *"))
         column.addWidget(self.reason)
         row = QHBoxLayout()

@@ -134,7 +134,7 @@ class ChoicesEditor(Editor):
         box = _Box(text, self)
         box.toggled.connect(lambda _: self.changed.emit())
         number = len(self._boxes)
-        assert isinstance(self.field, Choices)  # noqa: S101 (the constructor takes nothing else)
+        assert isinstance(self.field, Choices)
         longest = max((len(option) for option in self.field.options()), default=0)
         columns = 3 if longest <= LONGEST_ANSWER_FOR_THREE_COLUMNS else 2
         self._grid.addWidget(box, number // columns, number % columns)

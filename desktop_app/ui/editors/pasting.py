@@ -43,7 +43,8 @@ def _cell(field: Field[Any], text: str, desk: Desk) -> Cell:
     if not words:
         return None, ""
     if isinstance(field, Ref | Refs):
-        hits = [one for one in desk.suggest(field.targets, words) if folded(one.caption) == folded(words)]
+        found = desk.suggest(field.targets, words)
+        hits = [one for one in found if folded(one.caption) == folded(words)]
         if len(hits) != 1:
             return None, words
         return (hits[0].id if isinstance(field, Ref) else [hits[0].id]), ""

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.links import Links, targets_of
 from desktop_app.model.text import folded
 from desktop_app.ui.editors.editor import Context, Editor, Json
 from desktop_app.ui.editors.suggestions import Option, PickLine
+from desktop_app.ui.labels import emptied, label
 
 if TYPE_CHECKING:
-    from desktop_app.desk.desk import Suggestion
+    from desktop_app.desk.finding import Suggestion
 
 
 class RecordLine(PickLine):
@@ -56,11 +57,12 @@ class RecordLine(PickLine):
         if self.context.create is None:
             return []
         registers = self.context.desk.registers
-        names = [(table, registers[table].singular or registers[table].title) for table in self.targets]
         ending = f": «{words.strip()}»" if words.strip() else ""
-        return [
-            Option(table, f"+ Thêm {name.lower()} mới{ending}", action=True) for table, name in names
-        ]
+        options = []
+        for table in self.targets:
+            name = (registers[table].singular or registers[table].title).lower()
+            options.append(Option(table, f"+ Thêm {name} mới{ending}", action=True))
+        return options
 
     def _picked(self, option: Option) -> None:
         if not option.action:
@@ -140,10 +142,11 @@ class _Chip(QFrame):
     removed = Signal()
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(parent, objectName="chip")
+        super().__init__(parent)
+        self.setObjectName("chip")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 2, 1)
-        row.addWidget(QLabel(text, wordWrap=True), 1)
+        row.addWidget(label(text, wraps=True), 1)
         cross = QPushButton("✕")
         cross.setProperty("flat", True)
         cross.setAccessibleName(f"Bỏ {text}")
@@ -169,7 +172,8 @@ class RefsEditor(Editor):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._chips = QVBoxLayout(spacing=4)
+        self._chips = QVBoxLayout()
+        self._chips.setSpacing(4)
         self._column.addLayout(self._chips)
         self.line = RecordLine(targets, context, self)
         self.line.chosen.connect(self._chosen)
@@ -215,9 +219,7 @@ class RefsEditor(Editor):
         self.changed.emit()
 
     def _draw(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        emptied(self._chips)
         for id in self._ids:
             chip = _Chip(self.context.desk.caption(id), self)
             chip.removed.connect(lambda id=id: self._remove(id))

@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate
-from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.ui.labels import named
 from desktop_app.ui.theme import colour, icon, row_height
 
 PAUSE_MILLISECONDS = 120
@@ -76,8 +91,9 @@ class _List(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("suggestionFrame")
-        self.view = QListView(self, objectName="suggestions")
+        self.view = named(QListView(self), "suggestions")
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setItemDelegate(_Painter(self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,7 +115,7 @@ class _List(QFrame):
 
     def place(self, under: QWidget, least_width: int) -> None:
         """Stand under the line, or above it where there is more room."""
-        window = self.parentWidget()
+        window = self._window
         height = min(self.items.rowCount(), MOST_SHOWN) * row_height() + 6
         top = under.mapTo(window, under.rect().bottomLeft())
         width = min(max(under.width(), least_width), window.width() - 2 * GAP)
@@ -143,7 +159,9 @@ class PickLine(QLineEdit):
         self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
         self._fresh = False
         self.textEdited.connect(self._typed)
-        self._arrow = self.addAction(icon("chevron-down", "faint"), self.ActionPosition.TrailingPosition)
+        self._arrow = self.addAction(
+            icon("chevron-down", "faint"), self.ActionPosition.TrailingPosition
+        )
         self._arrow.triggered.connect(self.open)
         self._arrow.setToolTip("Xem danh sách")
 
@@ -208,7 +226,7 @@ class PickLine(QLineEdit):
 
     def _steer(self, key: Qt.Key, event: QKeyEvent) -> bool:
         """Use a key for the open list; tell whether it was used up."""
-        assert self._list is not None  # noqa: S101 (list_open said so)
+        assert self._list is not None
         if key in KEY_OF_STEP:
             self._list.step(KEY_OF_STEP[key])
             return True
@@ -216,7 +234,8 @@ class PickLine(QLineEdit):
             self.close_list()
             return True
         plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
         )
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             chosen = self._list.highlighted()

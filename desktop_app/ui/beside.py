@@ -1,0 +1,196 @@
+"""What stands beside a register's list: the record, its entry form, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop_app.model.record import Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.editors.editor import Context, Created, Json
+from desktop_app.ui.form import EntryForm
+from desktop_app.ui.history import HistoryPanel
+from desktop_app.ui.panel import SidePanel
+from desktop_app.ui.record_panel import RecordPanel
+
+if TYPE_CHECKING:
+    from desktop_app.desk.records import Opened
+
+SHARE = 0.58
+
+
+class Beside(SidePanel):
+    """The panel at the right; ``saved`` carries (register, id), ``closed`` follows a view's end."""
+
+    saved = Signal(str, str)
+    troubled = Signal(object)
+    printing = Signal()
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, register: type[Record], context: Context) -> None:
+        super().__init__()
+        self.register = register
+        self.context = replace(context, create=self._create_nested)
+        self.previous: Callable[[], Record | None] = lambda: None
+        self._shared = False
+
+    def current_id(self) -> str:
+        """Return the id of the record in sight; empty when none is."""
+        for view in reversed(self.views()):
+            if isinstance(view, RecordPanel | HistoryPanel) and view.record is not None:
+                return view.record.id
+        return ""
+
+    def read(self, id: str) -> None:
+        """Show a record beside the list; a form being typed is never pushed away."""
+        if not id or self.typing():
+            return
+        desk, table = self.context.desk, self.register.table
+        self.context.tasks.start(self, lambda _: desk.open(table, id), self._opened, lane="open")
+
+    def keep_typing(self) -> None:
+        """Keep what is being typed on the disk."""
+        for view in self.views():
+            if isinstance(view, EntryForm):
+                view.keep_draft()
+
+    def typing(self) -> bool:
+        """Tell whether an entry form is open."""
+        return any(isinstance(view, EntryForm) for view in self.views())
+
+    def add(self) -> None:
+        """Open an empty entry form; when one is open, go on in it."""
+        self._open_form(None)
+
+    def edit(self, id: str) -> None:
+        """Open the entry form of a record."""
+        found = self.context.desk.record(id)
+        if found is not None and not self.typing():
+            self._open_form(found)
+
+    def resume(self, id: str, values: dict[str, Json]) -> None:
+        """Open the entry form with what was kept while typing."""
+        record = self.context.desk.record(id) if id else None
+        form = self._open_form(record)
+        form.fill_draft(values)
+        form.body.focus_first()
+
+    def show_history(self, id: str) -> None:
+        """Show who changed the record, when and how."""
+        record = self.context.desk.record(id)
+        if record is None or self.typing():
+            return
+        desk, table = self.context.desk, self.register.table
+        history = HistoryPanel(record, self.context)
+        history.closed.connect(lambda: self.close_view(history))
+        history.restored.connect(lambda device, seq: self._restore(id, (device, seq)))
+        if isinstance(self.top(), RecordPanel):
+            self.push(history)
+        else:
+            self.only(history)
+        self.context.tasks.start(
+            history, lambda _: desk.history(table, id), history.show_lines, lane="history"
+        )
+        history.setFocus()
+
+    def clear(self) -> None:
+        """Take everything away but a form being typed."""
+        if not self.typing():
+            for view in self.views():
+                self.pop(view)
+
+    def show_view(self, view: QWidget) -> None:
+        """Show another view beside the list."""
+        self.push(view)
+        self._share()
+
+    def close_view(self, view: QWidget) -> None:
+        """Take a view away; the one below, or the list, takes the focus."""
+        self.pop(view)
+        top = self.top()
+        if isinstance(top, EntryForm):
+            top.body.step(0)
+        else:
+            self.closed.emit()
+
+    def _opened(self, opened: Opened) -> None:
+        if self.typing():
+            return
+        top = self.top()
+        if isinstance(top, HistoryPanel):
+            return
+        panel = top if isinstance(top, RecordPanel) else None
+        if panel is None:
+            panel = RecordPanel(self.context)
+            panel.editing.connect(lambda: self.edit(self.current_id()))
+            panel.history.connect(lambda: self.show_history(self.current_id()))
+            panel.printing.connect(self.printing)
+            shown = panel
+            panel.closed.connect(lambda: self.close_view(shown))
+            self.only(panel)
+            self._share()
+        panel.show_opened(opened)
+        self.opened.emit()
+
+    def _open_form(self, record: Record | None) -> EntryForm:
+        for view in self.views():
+            if isinstance(view, EntryForm):
+                view.body.step(0)
+                return view
+        form = self._form(self.register, record=record)
+        form.saved.connect(lambda id: self._saved(form, id))
+        self.only(form)
+        self._share()
+        form.body.step(0) if record else form.body.focus_first()
+        return form
+
+    def _form(self, register: type[Record], **options: Any) -> EntryForm:
+        form = EntryForm(register, self.context, **options)
+        form.closed.connect(lambda: self.close_view(form))
+        form.troubled.connect(self.troubled)
+        form.previous = self.previous
+        return form
+
+    def _create_nested(self, table: str, words: str, created: Created) -> None:
+        """Open, above the present form, the form of a record it refers to."""
+        register = self.context.desk.registers[table]
+        start = {register.called[0].name: words} if words and register.called else {}
+        form = self._form(register, start=start)
+
+        def saved(id: str) -> None:
+            self.pop(form)
+            created(id)
+            self.saved.emit(table, id)
+
+        form.saved.connect(saved)
+        self.push(form)
+        form.body.focus_first()
+
+    def _saved(self, form: EntryForm, id: str) -> None:
+        self.pop(form)
+        self.read(id)
+        self.saved.emit(self.register.table, id)
+
+    def _restore(self, id: str, to: tuple[str, int]) -> None:
+        try:
+            self.context.desk.undo(self.register.table, id, to)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        self.clear()
+        self.read(id)
+        self.saved.emit(self.register.table, id)
+
+    def _share(self) -> None:
+        """Give the panel its share of the width once; what the officer drags stays."""
+        splitter = self.parent()
+        if self._shared or not isinstance(splitter, QSplitter):
+            return
+        self._shared = True
+        whole = splitter.width()
+        splitter.setSizes([round(whole * (1 - SHARE)), round(whole * SHARE)])

@@ -1,0 +1,133 @@
+"""The cells of a child list's grid: the field's own editor opens in the cell and closes by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.model.field import Field, Invalid
+from desktop_app.ui.editors.editor import Context, Editor
+from desktop_app.ui.editors.grid_model import GridModel
+from desktop_app.ui.editors.suggestions import PickLine
+
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MakeEditor = Callable[[Field[Any], Context, QWidget], Editor]
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Opens the field's own editor in a cell and takes its value back."""
+
+    moved_on = Signal()
+    stayed = Signal()
+    went_out = Signal(bool)
+
+    def __init__(self, lines: GridModel, make: MakeEditor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._make = make
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        field = self._lines.columns[index.column()]
+        editor = self._make(field, self._lines.context, parent)
+        editor.setAutoFillBackground(True)
+        editor.target().setObjectName("cellEditor")
+        editor.name_for_readers(field.label, field.explains)
+        editor.target().installEventFilter(self)
+        editor.left.connect(lambda: self._left(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not isinstance(editor, Editor) or editor.property("filled"):
+            return
+        editor.setProperty("filled", True)
+        editor.set_value(self._lines.value(index))
+        if words := self._lines.words(index):
+            editor.set_typed(words)
+
+    def setModelData(
+        self, editor: QWidget, _model: Any, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not isinstance(editor, Editor):
+            return
+        try:
+            self._lines.put(index, editor.value())
+        except Invalid:
+            self._lines.put(index, None, editor.typed())
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area = option.rect  # type: ignore[attr-defined]  # Qt's stubs omit the option's fields
+        height = area.height()
+        if isinstance(editor, Editor) and editor.WIDE:
+            height = max(height, editor.sizeHint().height())
+        editor.setGeometry(area.x(), area.y(), max(area.width(), 120), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        editor = _editor_of(watched)
+        if editor is None or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        return self._key(editor, watched, event)
+
+    def _key(self, editor: Editor, watched: QObject, event: QKeyEvent) -> bool:
+        key = event.key()
+        list_open = isinstance(watched, PickLine) and watched.list_open()
+        if key in RETURNS and not list_open and not with_control(event):
+            self._close(editor)
+            self.moved_on.emit()
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if list_open and isinstance(watched, PickLine):
+                watched.take_highlighted()
+            self._close(editor)
+            self.went_out.emit(key == Qt.Key.Key_Tab)
+            return True
+        if key == Qt.Key.Key_Escape and not list_open:
+            editor.setProperty("closed", True)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self.stayed.emit()
+            return True
+        return False
+
+    def _close(self, editor: Editor) -> None:
+        if editor.property("closed"):
+            return
+        editor.settle()
+        editor.setProperty("closed", True)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _left(self, editor: Editor) -> None:
+        """Keep what stands in a cell whose editor lost the focus; a late choice counts too."""
+        if editor.property("closed"):
+            return
+        self.commitData.emit(editor)
+        if not editor.isAncestorOf(editor.window().focusWidget() or editor.window()):
+            editor.setProperty("closed", True)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _editor_of(watched: QObject) -> Editor | None:
+    current: QObject | None = watched
+    while current is not None and not isinstance(current, Editor):
+        current = current.parent()
+    return current
+
+
+def with_control(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl is held down."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
