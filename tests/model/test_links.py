@@ -20,7 +20,8 @@ class Line(Entry):
 
 
 REF, REFS, ROWS = Ref("Người", "a", "b"), Refs("Những người", "a"), Rows("Đồ vật", Line)
-ADDRESS, ID, OTHER = Address("Địa chỉ"), new_id(), new_id()
+ADDRESS = Address("Địa chỉ")
+ID, OTHER = "01935f6e-7d2b-7cc0-8a5e-0123456789ab", "01935f6e-7d2b-7cc0-8a5e-0123456789ac"
 
 
 def test_new_ids_are_in_the_order_of_time() -> None:
