@@ -68,9 +68,9 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], empty: str) ->
     if not first:
         say(empty)
         return
-    cells = [[_cell(text) for text in row] for row in first]
+    cells = [_cells(row) for row in first]
     widths = [max(map(_width, column)) for column in zip(headings, *cells, strict=True)]
-    for row in chain([headings], cells, ([_cell(text) for text in row] for row in coming)):
+    for row in chain([headings], cells, map(_cells, coming)):
         padded = (_padded(text, width) for text, width in zip(row, widths, strict=True))
         say(GAP.join(padded).rstrip())
 
@@ -78,6 +78,12 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], empty: str) ->
 def _portion(rows: Iterator[Sequence[str]], size: int = 500) -> Iterator[Sequence[str]]:
     for _, row in zip(range(size), rows, strict=False):
         yield row
+
+
+def _cells(row: Sequence[str]) -> list[str]:
+    """Return a row's texts as they fit their columns; the last column may be of any width."""
+    *narrow, last = row
+    return [*map(_cell, narrow), " ".join(last.split())]
 
 
 def _cell(text: str) -> str:

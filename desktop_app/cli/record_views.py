@@ -20,6 +20,7 @@ KINDS = {
     "undelete": "khôi phục",
     "undo": "hoàn tác",
 }
+NOT_ASKED = "none"
 MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}
 
 
@@ -59,7 +60,7 @@ def _say_record(opened: Opened, desk: Desk) -> None:
 def _labelled(opened: Opened, desk: Desk) -> Iterator[tuple[str, str]]:
     record = opened.record
     yield "Mã", record.id
-    yield "Duyệt", opened.approval
+    yield "Duyệt", "" if opened.approval == NOT_ASKED else opened.approval
     yield "Xung đột", ", ".join(opened.conflicts)
     for field in record.fields.values():
         yield field.label, _read(record, field, desk)
@@ -85,24 +86,31 @@ def _parts(row: Entry, desk: Desk) -> Iterator[str]:
 
 def _history(call: Call) -> int:
     with call.desk(writing=False) as desk:
-        lines = desk.history(call.typed.register, call.typed.id)
+        kind = desk.register(call.typed.register)
+        lines = desk.history(kind.table, call.typed.id)
         if call.json:
-            output.document([_line_json(line) for line in lines])
+            output.document([_line_json(line, kind) for line in lines])
         else:
-            kind = desk.register(call.typed.register)
             for line in lines:
                 _say_line(line, kind, desk)
     return DONE
 
 
-def _line_json(line: HistoryLine) -> dict[str, Json]:
+def _in_order(line: HistoryLine, kind: type[Record]) -> list[tuple[str, tuple[Json, Json]]]:
+    """Return what changed in the order of the paper book, the marks of the record last."""
+    places = {name: place for place, name in enumerate(kind.fields)}
+    return sorted(line.fields.items(), key=lambda change: places.get(change[0], len(places)))
+
+
+def _line_json(line: HistoryLine, kind: type[Record]) -> dict[str, Json]:
+    changes = _in_order(line, kind)
     told: dict[str, Json] = {
         "device": line.device,
         "seq": line.seq,
         "officer": line.officer,
         "wall": line.wall,
         "reason": line.reason,
-        "fields": {name: {"old": old, "new": new} for name, (old, new) in line.fields.items()},
+        "fields": {name: {"old": old, "new": new} for name, (old, new) in changes},
         "parents": line.parents,
     }
     return {**told, "passed": line.passed} if line.passed else told
@@ -112,9 +120,10 @@ def _say_line(line: HistoryLine, kind: type[Record], desk: Desk) -> None:
     reason = f" · lý do: {line.reason}" if line.reason else ""
     what = KINDS.get(line.kind, line.kind)
     output.say(f"{line.device}:{line.seq} · {line.wall} · {line.officer} · {what}{reason}")
-    for name, (old, new) in line.fields.items():
+    for name, (old, new) in _in_order(line, kind):
         label, before, after = _change(kind, name, old, new, desk)
-        output.say(f"    {label}: {before or '(trống)'} → {after or '(trống)'}")
+        before = "" if line.kind == "add" else f"{before or '(trống)'} → "
+        output.say(f"    {label}: {before}{after or '(trống)'}")
     for warning in line.passed:
         output.say(f"    (đã bỏ qua cảnh báo) {warning}")
 

@@ -1,6 +1,5 @@
 """How the terminal says no: a trouble in words, a bug in one sentence and a line in a log."""
 
-import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +48,5 @@ def _keep(text: str, folder: Path) -> Path | None:
         with file.open("a", encoding="utf-8") as log:
             log.write(text)
     except OSError:
-        sys.stderr.write("")
         return None
     return file
