@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS change (n INTEGER PRIMARY KEY, device TEXT NOT NULL, 
 
 CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq);
 
-CREATE INDEX IF NOT EXISTS change_by_record ON change (record);
+CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register);
 
 CREATE TABLE IF NOT EXISTS access (n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL);
 

@@ -34,7 +34,7 @@ class CareActions(Session):
         self, *, full: bool = False, progress: Callable[[int, int], None] | None = None
     ) -> Check:
         """Check the file, the chains and the tables; nothing is changed."""
-        findings = checkup.check(self.reading(), full=full, progress=progress)
+        findings = checkup.check(self.book, full=full, progress=progress)
         return Check(not findings, findings)
 
     def repair(self, progress: Callable[[int, int], None] | None = None) -> int:

@@ -78,9 +78,13 @@ def chained(previous: bytes, header: tuple[Any, ...], payload_hash: bytes) -> by
     *header* is everything but the payload, which enters only by its hash, so that a lawful
     erasure can blank it and the chain still verifies.
     """
-    return sha256(
-        b"%b%b\x1f%b" % (previous, "\x1f".join(map(str, header)).encode(), payload_hash)
-    ).digest()
+    joined = "\x1f".join(map(str, header)) + "\x1f"
+    return linked(previous, joined.encode(), payload_hash)
+
+
+def linked(previous: bytes, joined: bytes, payload_hash: bytes) -> bytes:
+    """Return the chain's hash of a header whose parts are *joined*, each closed by \\x1f."""
+    return sha256(previous + joined + payload_hash).digest()
 
 
 def flat(register: type[Record], values: dict[str, Json]) -> dict[str, Json]:

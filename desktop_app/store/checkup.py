@@ -1,22 +1,29 @@
 """Whether the book is whole: the file, the chains, the tables as the fold of the ledger."""
 
+from __future__ import annotations
+
+import os
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
 
 from desktop_app.model.listing import indexed
-from desktop_app.model.record import Record
-from desktop_app.store import accesslog, ledger, rows, schema, searching
+from desktop_app.model.record import Record, Registers
+from desktop_app.store import accesslog, comparing, ledger, rows, schema, searching
 from desktop_app.store.book import Book
 from desktop_app.store.change import Change
-from desktop_app.store.driver import Connection, Database, DatabaseError
+from desktop_app.store.driver import Connection, Database, DatabaseError, connect
 from desktop_app.store.fold import State, folded_state
 from desktop_app.store.reading import Reading
 
 MOST_FINDINGS = 200
 SPOT_RECORDS = 200
+TOLD_EVERY = 5_000
 Progress = Callable[[int, int], None]
 
 
@@ -28,119 +35,119 @@ class Finding:
     text: str
 
 
-def check(reading: Reading, *, full: bool, progress: Progress | None = None) -> list[Finding]:
+_Work = Callable[[Connection], Iterator[Finding]]
+
+
+def check(book: Book, *, full: bool, progress: Progress | None = None) -> list[Finding]:
     """Return what is wrong; nothing is changed. *full* reads every page and every change."""
+    reading = book.reading()
     found: list[Finding] = []
     try:
-        for finding in _findings(reading, full=full, progress=progress):
-            found.append(finding)
-            if len(found) >= MOST_FINDINGS:
-                break
+        findings = _all_findings(book, progress) if full else _newest_unfolded(reading)
+        found += islice(findings, MOST_FINDINGS)
     except DatabaseError as error:
         found.append(Finding("KT-01", f"Không đọc được một phần tệp sổ ({error})."))
     return found
 
 
-def _findings(reading: Reading, *, full: bool, progress: Progress | None) -> Iterator[Finding]:
-    connection = reading.connection
-    if full:
-        for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
-            yield Finding("KT-02", f"Trang dữ liệu hỏng: {line}.")
-        for device, seq, what in ledger.broken_links(ledger.by_device(connection)):
-            yield Finding("KT-03", f"Thay đổi {device}:{seq}: {what}.")
-        for number in accesslog.breaks(connection):
-            yield Finding("KT-04", f"Nhật ký truy cập bị sửa ở dòng {number}.")
-        yield from _unlisted(reading)
-    yield from _unfolded(reading, full=full, progress=progress)
+def _all_findings(book: Book, progress: Progress | None) -> Iterator[Finding]:
+    """Yield what is wrong anywhere: SQLite works beside while the chains are walked here."""
+    registers = list(book.registers.values())
+    works: list[_Work] = [_broken_pages, partial(_rowless, book.registers)]
+    works += [partial(_unfolded, register) for register in registers]
+    works += [partial(_unlisted, register) for register in registers]
+    waiting = deque(works)
+    hands = os.cpu_count() or 1
+    with ThreadPoolExecutor(hands) as pool:
+        helping = [pool.submit(_worked, book, waiting) for _ in range(hands)]
+        try:
+            yield from _broken_chains(book.reading().connection, progress)
+            for number in accesslog.breaks(book.reading().connection):
+                yield Finding("KT-04", f"Nhật ký truy cập bị sửa ở dòng {number}.")
+            for helper in helping:
+                yield from helper.result()
+        finally:
+            waiting.clear()
 
 
-def _unlisted(reading: Reading) -> Iterator[Finding]:
-    for register in reading.registers.values():
-        table = register.table
-        wrong = reading.connection.execute(
-            f'SELECT count(*) FROM (SELECT 1 FROM "{table}" AS r '
-            f'LEFT JOIN "{table}_list" AS l ON l.n = r.n '
-            "WHERE (r._deleted = 0) <> (l.n IS NOT NULL) UNION ALL "
-            f'SELECT 1 FROM "{table}_list" WHERE n NOT IN (SELECT n FROM "{table}"))'
-        ).fetchone()[0]
-        if wrong:
-            yield Finding("KT-06", f"Danh sách sổ «{register.title}» lệch {wrong} hồ sơ.")
+def _worked(book: Book, waiting: deque[_Work]) -> list[Finding]:
+    """Do what is waiting, each work on one state of the book."""
+    found: list[Finding] = []
+    with closing(connect(str(book.path), book.key, writing=False)) as connection:
+        while waiting and len(found) < MOST_FINDINGS:
+            with suppress(IndexError):  # another thread may have been faster
+                work = waiting.popleft()
+                connection.execute("BEGIN")
+                found += islice(work(connection), MOST_FINDINGS)
+                connection.execute("ROLLBACK")
+    return found
 
 
-def _unfolded(reading: Reading, *, full: bool, progress: Progress | None) -> Iterator[Finding]:
-    total = ledger.change_count(reading.connection)
-    done = 0
-    tables = {table: _Shelf(reading, kind) for table, kind in reading.registers.items()}
-    for changes in _grouped(reading.connection, full=full):
-        done += len(changes)
-        if progress and done % 5_000 < len(changes):
-            progress(done, total)
-        shelf = tables.get(changes[0].register)
-        if shelf is None:
-            continue
-        id = changes[0].record
-        row = shelf.next(id) if full else shelf.one(id)
-        if row is None or list(row[2:]) != _cells(shelf.register, changes):
-            yield Finding("KT-05", f"Hồ sơ {id} ở sổ «{shelf.register.title}» khác với sổ cái.")
-    if full:
-        for shelf in tables.values():
-            yield from shelf.strangers()
+def _broken_pages(connection: Connection) -> Iterator[Finding]:
+    for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
+        yield Finding("KT-02", f"Trang dữ liệu hỏng: {line}.")
 
 
-def _cells(register: type[Record], changes: list[Change]) -> list[Any] | None:
-    """Return the row that *changes* amount to; None when a meddled one cannot be read."""
-    try:
-        return rows.cells(register, folded_state(changes))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+def _broken_chains(connection: Connection, progress: Progress | None) -> Iterator[Finding]:
+    total = ledger.change_count(connection)
+    read = ledger.links(connection)
+    if progress:
+        read = _counted(read, total, progress)
+    for device, seq, what in ledger.broken_links(read):
+        yield Finding("KT-03", f"Thay đổi {device}:{seq}: {what}.")
 
 
-class _Shelf:
-    """A register's rows in the order of their ids, read alongside the ledger."""
-
-    def __init__(self, reading: Reading, register: type[Record]) -> None:
-        self.register = register
-        self._connection = reading.connection
-        self._rows: Iterator[tuple[Any, ...]] | None = None
-        self._waiting: tuple[Any, ...] | None = None
-        self._unknown = 0
-
-    def one(self, id: str) -> tuple[Any, ...] | None:
-        """Return the row of one record."""
-        statement = f"{rows.shape(self.register).select} WHERE id = ?"
-        found: tuple[Any, ...] | None = self._connection.execute(statement, (id,)).fetchone()
-        return found
-
-    def next(self, id: str) -> tuple[Any, ...] | None:
-        """Return the row of the next record in order; count the rows passed over."""
-        if self._rows is None:
-            statement = f"{rows.shape(self.register).select} ORDER BY id"
-            self._rows = iter(self._connection.execute(statement))
-            self._waiting = next(self._rows, None)
-        while self._waiting is not None and self._waiting[1] < id:
-            self._unknown += 1
-            self._waiting = next(self._rows, None)
-        if self._waiting is None or self._waiting[1] != id:
-            return None
-        row, self._waiting = self._waiting, next(self._rows, None)
-        return row
-
-    def strangers(self) -> Iterator[Finding]:
-        """Yield a finding when the table holds rows that no change made."""
-        self.next("\U0010ffff")
-        if self._unknown:
-            text = f"Sổ «{self.register.title}» có {self._unknown} hồ sơ không có trong sổ cái."
-            yield Finding("KT-07", text)
+def _counted(links: Iterator[ledger.Link], total: int, told: Progress) -> Iterator[ledger.Link]:
+    for done, link in enumerate(links):
+        if done % TOLD_EVERY == 0:
+            told(min(done, total), total)
+        yield link
 
 
-def _grouped(connection: Connection, *, full: bool) -> Iterator[list[Change]]:
-    where = (
-        ""
-        if full
-        else f"WHERE record IN (SELECT record FROM change ORDER BY n DESC LIMIT {SPOT_RECORDS})"
+def _unlisted(register: type[Record], connection: Connection) -> Iterator[Finding]:
+    table = register.table
+    wrong = connection.execute(
+        f'SELECT count(*) FROM (SELECT 1 FROM "{table}" AS r '
+        f'LEFT JOIN "{table}_list" AS l ON l.n = r.n '
+        "WHERE (r._deleted = 0) <> (l.n IS NOT NULL) UNION ALL "
+        f'SELECT 1 FROM "{table}_list" WHERE n NOT IN (SELECT n FROM "{table}"))'
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("KT-06", f"Danh sách sổ «{register.title}» lệch {wrong} hồ sơ.")
+
+
+def _unfolded(register: type[Record], connection: Connection) -> Iterator[Finding]:
+    compared = comparing.compared(connection, register)
+    for id in compared.differing:
+        yield _differing(register, id)
+    if compared.strangers:
+        text = f"Sổ «{register.title}» có {compared.strangers} hồ sơ không có trong sổ cái."
+        yield Finding("KT-07", text)
+
+
+def _rowless(registers: Registers, connection: Connection) -> Iterator[Finding]:
+    for table, id in comparing.without_row(connection, registers):
+        yield _differing(registers[table], id)
+
+
+def _newest_unfolded(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the records that changed last."""
+    newest = reading.connection.execute(
+        f"SELECT DISTINCT register, record FROM change ORDER BY n DESC LIMIT {SPOT_RECORDS}"
     )
+    for table, id in newest.fetchall():
+        register = reading.registers.get(table)
+        if register is not None and comparing.differs(reading.connection, register, id):
+            yield _differing(register, id)
+
+
+def _differing(register: type[Record], id: str) -> Finding:
+    return Finding("KT-05", f"Hồ sơ {id} ở sổ «{register.title}» khác với sổ cái.")
+
+
+def _grouped(connection: Connection) -> Iterator[list[Change]]:
     raw = connection.execute(
-        f"SELECT {ledger.COLUMNS} FROM change {where} ORDER BY record, lamport, device"
+        f"SELECT {ledger.COLUMNS} FROM change ORDER BY record, lamport, device"
     )
     for _, group in groupby(raw, key=itemgetter(7)):
         yield [Change(*row) for row in group]
@@ -163,7 +170,7 @@ def rebuild(book: Book, progress: Progress | None = None) -> int:
 
 def _tables_again(into: Reading, connection: Connection, progress: Progress | None) -> int:
     made, done, total = 0, 0, ledger.change_count(connection)
-    for changes in _grouped(connection, full=True):
+    for changes in _grouped(connection):
         done += len(changes)
         if progress and done % 5_000 < len(changes):
             progress(done, total)

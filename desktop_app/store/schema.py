@@ -31,7 +31,7 @@ FIXED = (
     "schema INTEGER NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
     "parents TEXT NOT NULL, payload TEXT, payload_hash BLOB NOT NULL, hash BLOB NOT NULL)",
     "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
-    "CREATE INDEX IF NOT EXISTS change_by_record ON change (record)",
+    "CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register)",
     "CREATE TABLE IF NOT EXISTS access ("
     "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
     "action TEXT NOT NULL, "

@@ -1,0 +1,147 @@
+"""Tables held against the ledger: does each row say what its record's changes amount to?
+
+Most records have one change. Of those SQLite writes the payload anew from the row and compares
+the two as text; only what differs, and records of several changes, are folded here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.model.field import Field
+from desktop_app.model.kinds import YesNo
+from desktop_app.model.links import Rows
+from desktop_app.model.record import Record, Registers
+from desktop_app.store import ledger, rows
+from desktop_app.store.change import DRAFT, Change
+from desktop_app.store.driver import Connection, OperationalError
+from desktop_app.store.fold import folded_state
+
+PART = 500
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison found: records unlike their changes, rows that no change made."""
+
+    differing: list[str]
+    strangers: int
+
+
+def compared(connection: Connection, register: type[Record]) -> Compared:
+    """Return how *register*'s rows differ from the ledger; see ``without_row`` for missing ones."""
+    differing: list[str] = []
+    strangers = 0
+    doubtful = _doubtful(connection, register)
+    for start in range(0, len(doubtful), PART):
+        part = doubtful[start : start + PART]
+        standing = _standing(connection, register, part)
+        for id, changes in _changes(connection, part):
+            if not changes or changes[0].register != register.table:
+                strangers += 1
+            elif standing[id] != amounting_to(register, changes):
+                differing.append(id)
+    return Compared(differing, strangers)
+
+
+def differs(connection: Connection, register: type[Record], id: str) -> bool:
+    """Tell whether one record's row is missing or unlike its changes."""
+    standing = _standing(connection, register, [id])
+    return any(
+        standing.get(id) != amounting_to(register, changes)
+        for id, changes in _changes(connection, [id])
+    )
+
+
+def without_row(connection: Connection, registers: Registers) -> Iterator[tuple[str, str]]:
+    """Yield (register, id) of every change whose record has no row."""
+    if not registers:
+        return
+    cases = " ".join(
+        f"WHEN '{table}' THEN NOT EXISTS (SELECT 1 FROM \"{table}\" WHERE id = record)"
+        for table in registers
+    )
+    yield from connection.execute(
+        f"SELECT DISTINCT register, record FROM change WHERE CASE register {cases} ELSE 0 END"
+    )
+
+
+def amounting_to(register: type[Record], changes: list[Change]) -> list[Any] | None:
+    """Return the row that *changes* amount to; None when a meddled one cannot be read."""
+    try:
+        return rows.cells(register, folded_state(changes))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _standing(
+    connection: Connection, register: type[Record], ids: Sequence[str]
+) -> dict[str, list[Any]]:
+    marks = ",".join("?" * len(ids))
+    found = connection.execute(f"{rows.shape(register).select} WHERE id IN ({marks})", ids)
+    return {row[1]: list(row[2:]) for row in found}
+
+
+def _changes(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, list[Change]]]:
+    """Yield each id with its record's changes, oldest first."""
+    known: dict[str, list[Change]] = {id: [] for id in ids}
+    found = connection.execute(
+        f"SELECT {ledger.COLUMNS} FROM change WHERE record IN ({','.join('?' * len(ids))}) "
+        "ORDER BY lamport, device",
+        ids,
+    )
+    for row in found:
+        known[row[7]].append(Change(*row))
+    yield from known.items()
+
+
+def _doubtful(connection: Connection, register: type[Record]) -> list[str]:
+    """Return the ids of the rows that are not, letter by letter, their record's only change."""
+    statement = (
+        f'SELECT DISTINCT r.id FROM "{register.table}" AS r LEFT JOIN change AS c '
+        f"ON c.record = r.id WHERE {_unequal(register)}"
+    )
+    try:
+        return [id for (id,) in connection.execute(statement)]
+    except OperationalError:  # a cell that JSON cannot hold: each row is looked at by itself
+        return [id for (id,) in connection.execute(f'SELECT id FROM "{register.table}"')]
+
+
+def _unequal(register: type[Record]) -> str:
+    """Return the SQL that a row and a change differ, or are more than a row and its only change.
+
+    What follows the fields in a payload (kind, reason, warnings) is no matter of the row.
+    """
+    start = f'concat(\'{{"fields":{{\', substr(concat({_fields(register)}), 2), \'}},"kind":"\')'
+    return (
+        "r._version IS NOT 1 OR r._heads IS NOT c.device || ':' || c.seq "
+        "OR r._deleted IS NOT 0 OR r._approval IS NOT NULL OR r._conflicts IS NOT NULL "
+        f"OR c.register IS NOT '{register.table}' OR typeof(c.payload) <> 'text' "
+        f"OR instr(c.payload, {start}) IS NOT 1"
+    )
+
+
+def _fields(register: type[Record]) -> str:
+    """Return the SQL of a row's fields as a payload holds them: by name, each after a comma."""
+    parts = [(DRAFT, f"iif(r._draft IS 0, '', ',\"{DRAFT}\":true')")]
+    parts += [(_key(field), _written(field)) for field in register.fields.values()]
+    return ", ".join(part for _, part in sorted(parts))
+
+
+def _key(field: Field[Any]) -> str:
+    return f"{field.name}/" if isinstance(field, Rows) else field.name
+
+
+def _written(field: Field[Any]) -> str:
+    column = f'r."{field.name}"'
+    name = f"',\"{field.name}"
+    if isinstance(field, Rows):
+        return (
+            f"(SELECT group_concat(concat({name}/', value->>'$.id', '\":', "
+            f"json_remove(value, '$.id')), '') FROM json_each({column}))"
+        )
+    if isinstance(field, YesNo):
+        return f"{name}\":' || iif({column} IS 1, 'true', iif({column} IS 0, 'false', {column}))"
+    if field.storage == "JSON":
+        return f"{name}\":' || {column}"
+    return f"iif({column} IS NULL, NULL, concat({name}\":', json_quote({column})))"
