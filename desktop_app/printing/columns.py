@@ -28,10 +28,10 @@ def column_widths(grid: Grid, room: float, size: float, padding: float) -> list[
     shares = [column.share for column in grid.columns]
     if sum(least) >= room:
         return [room * width / sum(least) for width in least]
-    return _distributed(shares, least, room)
+    return distributed(shares, least, room)
 
 
-def _distributed(shares: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+def distributed(shares: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Give every column its share; those that need more get what they need first."""
     needy: set[int] = set()
     while True:
@@ -49,7 +49,12 @@ def _distributed(shares: Sequence[float], least: Sequence[float], room: float) -
 
 def _widest(cells: Sequence[Spans], size: float) -> float:
     return max(
-        (width(word, Style(span.face, size)) for cell in cells for span in cell for word in _words(span)),
+        (
+            width(word, Style(span.face, size))
+            for cell in cells
+            for span in cell
+            for word in _words(span)
+        ),
         default=0.0,
     )
 
@@ -59,9 +64,6 @@ def _words(span: Span) -> list[str]:
         return span.text.split()
     if not isinstance(span, Value):
         return []
-    path = span.path
-    field = path.field
-    whole = _BY_WAY.get(path.way)
-    if whole is None and field is not None:
-        whole = _BY_ROLE.get(field.role) or _WHOLE.get(field.type_name)
+    path, ending = span.path, span.path.ending
+    whole = _BY_WAY.get(path.way) or _BY_ROLE.get(ending.role) or _WHOLE.get(ending.type_name)
     return [whole] if whole else []

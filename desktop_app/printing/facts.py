@@ -21,7 +21,7 @@ def _until(period: Period) -> str:
 
 
 def _week(period: Period) -> str:
-    if period is None or (period[1] - period[0]).days > 6:  # noqa: PLR2004 - a week has 7 days
+    if period is None or (period[1] - period[0]).days > 6:
         return ""
     return str(period[0].isocalendar().week)
 

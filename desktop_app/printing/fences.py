@@ -72,7 +72,9 @@ def _column(lines: Sequence[Written], spans_of: SpansOf) -> Signatory | Recipien
     filled = [line for line in lines if line.text.strip()]
     if filled and filled[0].text.strip("* ").startswith(RECIPIENTS):
         return Recipients(spans_of(filled[0]), tuple(spans_of(line) for line in filled[1:]))
-    titles, remarks, names = [], [], []
+    titles: list[Spans] = []
+    remarks: list[Spans] = []
+    names: list[Spans] = []
     signed = False
     for line in lines:
         text = line.text.strip()

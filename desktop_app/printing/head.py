@@ -8,10 +8,9 @@ to a half; number 13; place and date 13-14 italic on the number's line.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.model.text import upper_vi
 from desktop_app.printing import words
-from desktop_app.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, Style
-from desktop_app.printing.form import Header, Span, Spans, Text
+from desktop_app.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, SPACE, Style
+from desktop_app.printing.form import Header, Spans, Text
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.sheet import LEFT, MM, Sheet
 from desktop_app.printing.strips import Measure, Rule, Strip, baseline, set_lines
@@ -22,48 +21,43 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NATION_SIZE, MOTTO_SIZE, UNIT_SIZE, NUMBER_SIZE, SUBJECT_SIZE = 12.0, 13.0, 12.0, 13.0, 12.0
 NATION_LEADING, MOTTO_LEADING, UNIT_LEADING = 14.0, 15.5, 14.0
 RIGHT_SHARE = 0.55
+NATION_WIDTH = 89 * MM
+COLUMN_GAP = 1 * MM
+NUMBER_LEADING = 15.0
 RULE_SHARE = 0.4
-RULE_ROOM = 5.0
 NUMBER_GAP = 8.0
 SUBJECT_GAP = 6.0
 
 
+def _right_measure(header: Header, sheet: Sheet) -> Measure:
+    """Return the column of the national name: the right half, or the whole width."""
+    wide = sheet.text_width
+    right = wide if header.centred else (wide / 2 if sheet.lying else _right_width(sheet))
+    return Measure(LEFT + wide - right, right, NATION_SIZE, NATION_LEADING, "centre")
+
+
+def _right_width(sheet: Sheet) -> float:
+    return max(sheet.text_width * RIGHT_SHARE, NATION_WIDTH)
+
+
 class HeaderBlock:
-    """The head as one strip that is never parted."""
+    """National name and motto, and the units left of them, as one strip."""
+
+    clings = False
 
     def __init__(self, header: Header, sheet: Sheet, facts: Facts) -> None:
-        wide = sheet.text_width
-        right = wide if header.centred else max(wide * RIGHT_SHARE, 89 * MM)
-        if sheet.lying and not header.centred:
-            right = wide / 2
-        self._right = Measure(LEFT + wide - right, right, NATION_SIZE, NATION_LEADING, "centre")
-        self._left = Measure(LEFT, wide - right - 1 * MM, UNIT_SIZE, UNIT_LEADING, "centre")
-        self._dated = Measure(
-            LEFT + wide - max(wide * RIGHT_SHARE, 89 * MM) if header.centred else self._right.x,
-            max(wide * RIGHT_SHARE, 89 * MM) if header.centred else right,
-            NUMBER_SIZE,
-            15.0,
-            "centre",
-        )
-        above, below = _parted(header.left)
-        self._units = [Phrase(_capitals(spans), UNIT_SIZE, facts) for spans in above]
-        self._bold = [_is_bold(spans) for spans in above]
-        self._below = [Phrase(spans, _size(spans), facts) for spans in below]
-        self._dates = [Phrase(_slanted(spans), NUMBER_SIZE, facts) for spans in header.right]
-        everything = [*self._units, *self._below, *self._dates]
-        self.fixed = all(phrase.fixed for phrase in everything)
+        self._right = _right_measure(header, sheet)
+        left = sheet.text_width - self._right.width - COLUMN_GAP
+        self._left = Measure(LEFT, left, UNIT_SIZE, UNIT_LEADING, "centre")
+        above, _ = _parted(header.left)
+        self._units = [Phrase(spans, UNIT_SIZE, facts) for spans in above]
+        self.fixed = all(phrase.fixed for phrase in self._units)
 
     def strips(self, source: Source) -> list[Strip]:
-        """Return the whole head."""
+        """Return the head in one strip."""
         type_, rules, right = self._national()
         units, unit_rules, left = self._unit(source)
-        row = max(left, right) + NUMBER_GAP
-        left_end = self._lines_below(self._below, self._left, row, type_, source)
-        right_end = self._lines_below(self._dates, self._dated, row, type_, source)
-        height = max(left_end, right_end) if self._below or self._dates else row - NUMBER_GAP
-        return [
-            Strip(height, 0.0, (*type_, *units), (*rules, *unit_rules), keep=True),
-        ]
+        return [Strip(max(left, right), 0.0, (*type_, *units), (*rules, *unit_rules), keep=True)]
 
     def _national(self) -> tuple[list[Placed], list[Rule], float]:
         measure = self._right
@@ -74,14 +68,12 @@ class HeaderBlock:
             (MOTTO, MOTTO_SIZE, MOTTO_LEADING),
         ):
             items = words.words(text, Style(BOLD, size))
-            used = sum(item.width for item in items) + (len(items) - 1) * size / 4
+            used = sum(item.width for item in items) + (len(items) - 1) * SPACE * size
             at = measure._replace(size=size, leading=leading)
             type_ += set_lines([Line(items, measure.width - used, last=True)], at, depth)
             depth += leading
-        middle = measure.x + measure.width / 2
-        return type_, [Rule(middle - used / 2, depth + 1.5, middle + used / 2, depth + 1.5)], (
-            depth + RULE_ROOM
-        )
+        middle, depth = measure.x + measure.width / 2, depth + 1.5
+        return type_, [Rule(middle - used / 2, depth, middle + used / 2, depth)], depth + 3.5
 
     def _unit(self, source: Source) -> tuple[list[Placed], list[Rule], float]:
         type_: list[Placed] = []
@@ -95,27 +87,52 @@ class HeaderBlock:
         if not type_:
             return [], [], 0.0
         half = (self._left.width - free) * RULE_SHARE / 2
-        middle = self._left.x + self._left.width / 2
-        return type_, [Rule(middle - half, depth + 2, middle + half, depth + 2)], depth + RULE_ROOM
+        middle, depth = self._left.x + self._left.width / 2, depth + 2
+        return type_, [Rule(middle - half, depth, middle + half, depth)], depth + 3
 
-    def _lines_below(
-        self,
-        phrases: Sequence[Phrase],
-        measure: Measure,
-        depth: float,
-        into: list[Placed],
-        source: Source,
-    ) -> float:
-        """Set the number and the subject of a letter, or the place and date; return the end."""
-        line = baseline(15.0, NUMBER_SIZE)
-        for place, phrase in enumerate(phrases):
-            [items] = phrase.paragraphs(source)[:1]
-            at = measure._replace(size=phrase.size, leading=15.0)
-            broken = words.lines(items, measure.width, measure.width, phrase.size)
-            shift = line - baseline(15.0, phrase.size) + (SUBJECT_GAP if place else 0.0)
-            into += set_lines(broken, at, depth + shift)
-            depth += len(broken) * 15.0 + (SUBJECT_GAP if place else 0.0)
-        return depth
+
+class NumberBlock:
+    """Number (and subject of a letter) on the left, place and date on the right, on one line."""
+
+    clings = False
+
+    def __init__(self, header: Header, sheet: Sheet, facts: Facts) -> None:
+        right = _right_measure(header, sheet)
+        left = sheet.text_width - right.width - COLUMN_GAP
+        self._left = Measure(LEFT, left, NUMBER_SIZE, NUMBER_LEADING, "centre")
+        if header.centred:
+            width = _right_width(sheet)
+            right = right._replace(x=LEFT + sheet.text_width - width, width=width)
+        self._right = right._replace(size=NUMBER_SIZE, leading=NUMBER_LEADING)
+        _, below = _parted(header.left)
+        self._numbers = [Phrase(spans, _size(spans), facts) for spans in below]
+        self._dates = [Phrase(_slanted(spans), NUMBER_SIZE, facts) for spans in header.right]
+        self.fixed = all(phrase.fixed for phrase in (*self._numbers, *self._dates))
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the line in one strip; nothing when the form has neither."""
+        left, left_end = _below(self._numbers, source, self._left)
+        right, right_end = _below(self._dates, source, self._right)
+        if not left and not right:
+            return []
+        return [Strip(max(left_end, right_end), NUMBER_GAP, (*left, *right), keep=True)]
+
+
+def _below(
+    phrases: Sequence[Phrase], source: Source, measure: Measure
+) -> tuple[list[Placed], float]:
+    """Set lines whose first stand on one baseline; return the depth of the end."""
+    line = baseline(NUMBER_LEADING, NUMBER_SIZE)
+    type_: list[Placed] = []
+    depth = 0.0
+    for place, phrase in enumerate(phrases):
+        [items] = phrase.paragraphs(source)[:1]
+        gap = SUBJECT_GAP if place else 0.0
+        shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
+        broken = words.lines(items, measure.width, measure.width, phrase.size)
+        type_ += set_lines(broken, measure._replace(size=phrase.size), depth + shift)
+        depth += len(broken) * NUMBER_LEADING + gap
+    return type_, depth
 
 
 def _parted(lines: Sequence[Spans]) -> tuple[list[Spans], list[Spans]]:
@@ -134,20 +151,6 @@ def _size(spans: Spans) -> float:
     return SUBJECT_SIZE if _starts(spans, ("V/v",)) else NUMBER_SIZE
 
 
-def _is_bold(spans: Spans) -> bool:
-    return any(span.face in (BOLD, BOLD_ITALIC) for span in spans)
-
-
-def _capitals(spans: Spans) -> Spans:
-    return tuple(
-        Text(upper_vi(span.text), span.face) if isinstance(span, Text) else span for span in spans
-    )
-
-
 def _slanted(spans: Spans) -> Spans:
     slant = {REGULAR: ITALIC, BOLD: BOLD_ITALIC}
-    return tuple(_with_face(span, slant.get(span.face, span.face)) for span in spans)
-
-
-def _with_face(span: Span, face: str) -> Span:
-    return replace(span, face=face)
+    return tuple(replace(span, face=slant.get(span.face, span.face)) for span in spans)

@@ -1,6 +1,6 @@
 """A form bound to one job: what does not depend on a record is laid out once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
@@ -15,12 +15,12 @@ from desktop_app.printing.form import (
     Repeated,
     Signature,
 )
-from desktop_app.printing.head import HeaderBlock
+from desktop_app.printing.head import HeaderBlock, NumberBlock
 from desktop_app.printing.paging import Page, pages
 from desktop_app.printing.phrase import Facts, Source
 from desktop_app.printing.prose import HeadingBlock, ProseBlock, RepeatedBlock
 from desktop_app.printing.sheet import sheet_of
-from desktop_app.printing.signing import SignatureBlock
+from desktop_app.printing.signing import signature_blocks
 from desktop_app.printing.strips import Strip
 from desktop_app.printing.tables import GridBlock
 
@@ -31,6 +31,10 @@ class Laid(Protocol):
     """A block that can be set for one record after the other."""
 
     fixed: bool
+
+    @property
+    def clings(self) -> bool:
+        """Whether the two lines before it must stay on its page."""
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the block's strips for a source of values."""
@@ -60,36 +64,37 @@ class Layout:
         self.sheet = sheet_of(form.page)
         self._facts = facts
         self._blocks = [
-            self._laid(block, before)
+            laid
             for before, block in zip([None, *form.blocks], form.blocks, strict=False)
+            for laid in self._laid(block, before)
         ]
         nothing = Source(_Nobody())
         self._fixed = [block.strips(nothing) if block.fixed else None for block in self._blocks]
-        self._tables = self._places(GridBlock)
-        self._signatures = self._places(SignatureBlock)
+        self._tables = frozenset(
+            place for place, block in enumerate(self._blocks) if isinstance(block, GridBlock)
+        )
+        self._signatures = frozenset(
+            place for place, block in enumerate(self._blocks) if block.clings
+        )
         self._plans: dict[tuple[tuple[float, ...], ...], Plan] = {}
         self._names = count(1)
 
-    def _places(self, kind: type[Laid]) -> frozenset[int]:
-        return frozenset(
-            place for place, block in enumerate(self._blocks) if isinstance(block, kind)
-        )
-
-    def _laid(self, block: Block, before: Block | None) -> Laid:
+    def _laid(self, block: Block, before: Block | None) -> Iterable[Laid]:
+        sheet, facts = self.sheet, self._facts
         match block:
             case Header():
-                return HeaderBlock(block, self.sheet, self._facts)
+                return HeaderBlock(block, sheet, facts), NumberBlock(block, sheet, facts)
             case Heading():
                 first = not isinstance(before, Heading)
-                return HeadingBlock(block, self.sheet, self._facts, first=first)
+                return (HeadingBlock(block, sheet, facts, first=first),)
             case Prose():
-                return ProseBlock(block, self.sheet, self._facts)
+                return (ProseBlock(block, sheet, facts),)
             case Repeated():
-                return RepeatedBlock(block, self.sheet, self._facts)
+                return (RepeatedBlock(block, sheet, facts),)
             case Grid():
-                return GridBlock(block, self.sheet, self._facts)
+                return (GridBlock(block, sheet, facts),)
             case Signature():
-                return SignatureBlock(block, self.sheet, self._facts)
+                return signature_blocks(block, sheet, facts)
 
     def is_fixed(self, block: int) -> bool:
         """Whether a block looks the same for every record of the job."""

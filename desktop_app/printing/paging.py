@@ -83,7 +83,9 @@ class _Filler:
         if not self._fits(chain):
             self._turn(chain[0])
         for place, item in enumerate(chain):
-            if not self._fits([item]) or (item.number == 0 and self._better_overleaf(chain[place:])):
+            if not self._fits([item]) or (
+                item.number == 0 and self._better_overleaf(chain[place:])
+            ):
                 self._turn(item)
             self._place(item)
 

@@ -7,14 +7,15 @@ that fits is tried first.
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field
+from desktop_app.model.kinds import Choice, LongText
 from desktop_app.model.links import Links, Ref, Refs, Rows
 from desktop_app.model.record import Derived, Lookup, Record, Registers, told
 from desktop_app.model.text import folded
-from desktop_app.printing.ways import DATED, ROOM_MM, WRITTEN
+from desktop_app.printing.ways import DATED, WRITTEN
 
 Tell = Callable[[Entry, Lookup], Iterable[str]]
 Reach = Callable[[Entry, Lookup], Iterable[Entry]]
@@ -34,12 +35,32 @@ class Unknown(ValueError):
         self.likely = likely
 
 
+class Ending(NamedTuple):
+    """What is known of the field a path ends at: kind, role, height, its list of codes."""
+
+    type_name: str = ""
+    role: str = ""
+    several_lines: bool = False
+    codes: frozenset[str] = frozenset()
+
+
+NO_FIELD = Ending()
+
+
+def ending_of(item: Field[Any] | None) -> Ending:
+    """Return what a path ending at *item* must know of it."""
+    if item is None:
+        return NO_FIELD
+    codes = item.known() if isinstance(item, Choice) else ()
+    return Ending(item.type_name, item.role, isinstance(item, LongText), frozenset(codes))
+
+
 @dataclass(frozen=True)
 class Path:
     """A resolved label path.
 
     *tell* gives the values from an entry, *reach* the entries or records themselves when the
-    path ends at a list or a reference. *field* is what is read at the end. *fact* names a value
+    path ends at a list or a reference. *ending* says what is read at the end. *fact* names a value
     that is the same for the whole job (of the unit, the signer, the period), *ordinal* the number
     of a table's line, *tally* what is counted over a list.
     """
@@ -47,7 +68,7 @@ class Path:
     label: str
     tell: Tell | None = None
     reach: Reach | None = None
-    field: Field[Any] | None = None
+    ending: Ending = NO_FIELD
     way: str = ""
     fact: str = ""
     ordinal: bool = False
@@ -145,11 +166,11 @@ class Labels:
         if isinstance(item, Rows):
             return self._through_rows(item, rest, candidates, depth)
         if rest == "" and isinstance(item, Ref | Refs):
-            return Path("", _plain(item), _pointed(item), item, kind=self._target(item))
+            return Path("", _plain(item), _pointed(item), ending_of(item), kind=self._target(item))
         if rest == "" or rest in WRITTEN:
             return _written(_plain(item), item, rest)
         if rest in DATED:
-            return Path("", _dated(item, DATED[rest]), field=item, way=rest)
+            return Path("", _dated(item, DATED[rest]), ending=ending_of(item), way=rest)
         if isinstance(item, Ref | Refs) and not isinstance(item, Links):
             return self._through_reference(item, rest, candidates, depth)
         candidates.note(depth, [*WRITTEN, *DATED], rest)
@@ -162,7 +183,7 @@ class Labels:
         self, item: Rows[Any], rest: str, candidates: _Candidates, depth: int
     ) -> Path | None:
         if rest == "":
-            return Path("", reach=_rows(item), field=item, kind=item.entry)
+            return Path("", reach=_rows(item), ending=ending_of(item), kind=item.entry)
         inner = self._resolve(item.entry, rest, candidates, depth)
         if inner is None:
             candidates.note(depth, (COUNT,), rest)
@@ -215,7 +236,7 @@ def _dated(item: Field[Any], part: Callable[[Any], str]) -> Tell:
 
 def _written(tell: Tell, item: Field[Any] | None, way: str) -> Path | None:
     if way == "":
-        return Path("", tell, field=item)
+        return Path("", tell, ending=ending_of(item))
     if way not in WRITTEN:
         return None
     write = WRITTEN[way]
@@ -223,7 +244,7 @@ def _written(tell: Tell, item: Field[Any] | None, way: str) -> Path | None:
     def tell_written(entry: Entry, lookup: Lookup) -> Iterable[str]:
         return [write(text) for text in tell(entry, lookup)]
 
-    return Path("", tell_written, field=item, way=way)
+    return Path("", tell_written, ending=ending_of(item), way=way)
 
 
 def _pointed(item: Ref | Refs) -> Reach:
@@ -273,34 +294,7 @@ def _by_table(inner: Mapping[str, Path]) -> Path:
         return then(entry, lookup) if then else ()
 
     first = next(iter(inner.values()))
-    return replace(
-        first, tell=tell if first.tell else None, reach=reach if first.reach else None
-    )
+    return replace(first, tell=tell if first.tell else None, reach=reach if first.reach else None)
 
 
 _NOWHERE = Path("")
-
-
-def room_mm(path: Path) -> float:
-    """Return the room the pen needs for a value of this kind, in millimetres."""
-    if path.way in ROOM_MM:
-        return ROOM_MM[path.way]
-    if path.tally is not None:
-        return 14.0
-    item = path.field
-    if item is None:
-        return 40.0
-    return _ROOM_BY_ROLE.get(item.role) or _ROOM_BY_TYPE.get(item.type_name, 40.0)
-
-
-_ROOM_BY_ROLE = {"citizen_number": 42.0, "name": 60.0, "address": 80.0, "phone": 32.0}
-_ROOM_BY_TYPE = {
-    "int": 14.0,
-    "date": 26.0,
-    "partial_date": 26.0,
-    "datetime": 34.0,
-    "time": 16.0,
-    "code": 34.0,
-    "address": 80.0,
-    "rows": 80.0,
-}

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.model.entry import Entry
-from desktop_app.model.kinds import LongText
 from desktop_app.model.record import Lookup, Record
 from desktop_app.printing.fonts import SPACE, Style, printable
 from desktop_app.printing.form import Pen, Span, Spans, Text, Value
-from desktop_app.printing.paths import Path, room_mm
+from desktop_app.printing.paths import Path
 from desktop_app.printing.picks import Pick
+from desktop_app.printing.room import room_mm
 from desktop_app.printing.sheet import MM
 from desktop_app.printing.words import Word, bound, dated, dots, join, words
 
@@ -120,7 +120,7 @@ class Phrase:
 
     def _empty(self, path: Path, style: Style) -> Word:
         leader = dots(room_mm(path) * MM, style)
-        if isinstance(path.field, LongText):
+        if path.ending.several_lines:
             return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
         return leader
 

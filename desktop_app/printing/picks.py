@@ -7,9 +7,10 @@ hoặc Vi phạm``, ``Danh sách/tỷ lệ Trạng thái là Đã ký``.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from desktop_app.model.entry import Entry
-from desktop_app.model.kinds import Choice, dotted
+from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Lookup
 from desktop_app.printing.paths import COUNT, Path, Unknown, likeliest
 
@@ -38,17 +39,14 @@ def pick_of(text: str, path_of: Callable[[str], Path]) -> Pick:
     if not found:
         raise Unknown(text, f"{label.strip()}{IS}…")
     pick = Pick(path, tuple(value.strip() for value in values.split(OR)))
-    if isinstance(path.field, Choice):
-        known = path.field.known()
-        for value in pick.values:
-            if value not in known:
-                raise Unknown(value, likeliest(value, known))
+    codes = path.ending.codes
+    for value in pick.values:
+        if codes and value not in codes:
+            raise Unknown(value, likeliest(value, codes))
     return pick
 
 
-def counted_of(
-    text: str, path_of: Callable[[str], Path], inner_of: Callable[[str, type[Entry]], Path]
-) -> Path:
+def counted_of(text: str, path_of: Callable[[str], Path], inner_of: Callable[..., Path]) -> Path:
     """Return the path that counts the picked entries of a child list. Raises Unknown."""
     label = text.partition(IS)[0]
     for place in (place for place, letter in enumerate(label) if letter == "/"):
@@ -57,9 +55,7 @@ def counted_of(
         except Unknown:
             continue
         if rows.reach is not None and rows.kind is not None:
-            kind = rows.kind
-            pick = pick_of(text[place + 1 :], lambda inner: inner_of(inner, kind))
-            return _counting(rows, pick)
+            return _counting(rows, pick_of(text[place + 1 :], partial(inner_of, kind=rows.kind)))
     return path_of(text)
 
 

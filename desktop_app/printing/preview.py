@@ -31,9 +31,7 @@ def page_images(
         document.close()
 
 
-def _picture(
-    document: pypdfium2.PdfDocument, number: int, dpi: float
-) -> tuple[int, int, bytes]:
+def _picture(document: pypdfium2.PdfDocument, number: int, dpi: float) -> tuple[int, int, bytes]:
     page = document[number]
     bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
     try:

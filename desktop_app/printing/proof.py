@@ -47,7 +47,7 @@ class Proof:
         )  # fmt: skip
         self._canvas.setTitle(layout.form.title)
         self._canvas.setAuthor("")
-        self._encoder = Encoder(self._canvas._doc)  # noqa: SLF001 - subsets belong to the document
+        self._encoder = Encoder(self._canvas._doc)
         self._stamped: set[str] = set()
         self.pages = 0
 
@@ -110,7 +110,10 @@ class Proof:
         )
         x = LEFT + CODE_SIDE + NOTE_GAP
         form = self._layout.form
-        notes = (f"Mẫu {form.number}, bản {form.version}. Tờ {code.page}/{code.pages}", code.typed())
+        notes = (
+            f"Mẫu {form.number}, bản {form.version}. Tờ {code.page}/{code.pages}",
+            code.typed(),
+        )
         for place, note in enumerate(reversed([note for note in notes if note])):
             y = BOTTOM + 2 + place * NOTE_LEADING
             shown = self._encoder.operators(REGULAR, NOTE_SIZE, note)

@@ -6,12 +6,11 @@ paragraphs, single to one and a half spacing).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desktop_app.model.entry import Entry
 from desktop_app.printing import words
-from desktop_app.printing.form import Heading, Prose, Repeated, Text
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
+from desktop_app.printing.form import Heading, Prose, Repeated, Text
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.sheet import (
     BODY,
@@ -21,7 +20,7 @@ from desktop_app.printing.sheet import (
     PARAGRAPH_GAP,
     Sheet,
 )
-from desktop_app.printing.strips import Measure, Rule, Strip, set_lines
+from desktop_app.printing.strips import Measure, Rule, Strip, baseline, set_lines
 from desktop_app.printing.words import Word
 
 TITLE, TITLE_LEADING = 14.0, 17.0
@@ -35,21 +34,31 @@ def paragraph(items: Sequence[Word], measure: Measure, gap: float) -> list[Strip
     """Return the strips of a paragraph; its first and its last two lines stay together."""
     indent, wide = measure.indent, measure.width
     broken = words.lines(items, wide - indent, wide, measure.size)
-    placed = set_lines(broken, measure)
-    count = len(placed)
+    depth = baseline(measure.leading, measure.size)
+    count = len(broken)
     return [
         Strip(
             measure.leading,
-            gap if place == 0 else 0.0,
-            (replace(piece, depth=placed[0].depth),),
-            keep=count > 1 and (place == 0 or place == count - LINES_KEPT),
+            0.0 if place else gap,
+            (
+                words.placed(
+                    line,
+                    measure.x + (0.0 if place else indent),
+                    depth,
+                    measure.size,
+                    measure.manner,
+                ),
+            ),
+            keep=count > 1 and place in (0, count - LINES_KEPT),
         )
-        for place, piece in enumerate(placed)
+        for place, line in enumerate(broken)
     ]
 
 
 class ProseBlock:
     """One paragraph of the body."""
+
+    clings = False
 
     def __init__(self, prose: Prose, sheet: Sheet, facts: Facts) -> None:
         self._phrase = Phrase(prose.spans, BODY, facts)
@@ -66,13 +75,14 @@ class ProseBlock:
             for strip in paragraph(items, self._measure, PARAGRAPH_GAP)
         ]
         if self._keeps:
-            strips[-1] = replace(strips[-1], keep=True)
+            strips[-1] = strips[-1]._replace(keep=True)
         return strips
 
 
 class RepeatedBlock:
     """Paragraphs for each entry of a list, or once with dots when the list is empty."""
 
+    clings = False
     fixed = False
 
     def __init__(self, repeated: Repeated, sheet: Sheet, facts: Facts) -> None:
@@ -92,6 +102,8 @@ class RepeatedBlock:
 
 class HeadingBlock:
     """A centred line: kind of document, subject, or a plain one such as the addressee."""
+
+    clings = False
 
     def __init__(self, heading: Heading, sheet: Sheet, facts: Facts, *, first: bool) -> None:
         size = TITLE if heading.level <= LINES_KEPT else BODY

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import zxingcpp
@@ -21,6 +22,8 @@ BLANK = "0"
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHORT_ID_LENGTH = 12
 _GROUP = 4
+_KIND: Any = zxingcpp.BarcodeFormat.QRCode
+_BITS = bytes([ord("0")]) + bytes([ord("1")]) * 255
 _SHAPE = re.compile(
     r"A1/([0-9A-Z]*)/([0-9]+)\.([0-9A-Z.]+)/([0-9A-Z]+)/([0-9]+)/([0-9]+)\.([0-9]+)/([0-9A-Z]{2})"
 )
@@ -86,16 +89,13 @@ def parsed(payload: str) -> PageCode | None:
 @lru_cache(maxsize=256)
 def write(payload: str) -> tuple[int, str]:
     """Return the modules on a side and the rows as hexadecimal bits, 1 is white."""
-    barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(barcode.to_image(scale=1, add_quiet_zones=False))
-    side, spare = image.shape[0], -image.shape[1] % 8
-    return side, "".join(
-        f"{int(''.join(_BITS[value] for value in row), 2) << spare:0{(side + spare) // 4}X}"
-        for row in image.tolist()
-    )
-
-
-_BITS = {0: "0", 255: "1"}
+    barcode = zxingcpp.create_barcode(payload, _KIND, ec_level="M")
+    image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
+    side = int(image.shape[0])
+    spare = -side % 8
+    bits = bytes(memoryview(image)).translate(_BITS)
+    rows = (int(bits[start : start + side], 2) for start in range(0, side * side, side))
+    return side, "".join([f"{row << spare:0{(side + spare) // 4}X}" for row in rows])
 
 
 def read(image: Image.Image) -> list[PageCode]:
@@ -103,7 +103,7 @@ def read(image: Image.Image) -> list[PageCode]:
     for tried in _tries(image):
         found = [
             code
-            for result in zxingcpp.read_barcodes(tried, formats=zxingcpp.BarcodeFormat.QRCode)
+            for result in zxingcpp.read_barcodes(tried, formats=_KIND)
             if (code := parsed(result.text)) is not None
         ]
         if found:

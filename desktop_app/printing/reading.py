@@ -32,9 +32,7 @@ from desktop_app.printing.paths import Labels, Path, likeliest
 from desktop_app.printing.picks import IS, LIST, ONLY, Pick, counted_of, pick_of, tally_of
 from desktop_app.printing.spans import PathOf, resolved, spans_of
 
-_MARKDOWN = (
-    MarkdownIt("zero").enable(["heading", "fence", "table"]).use(front_matter_plugin)
-)
+_MARKDOWN = MarkdownIt("zero").enable(["heading", "fence", "table"]).use(front_matter_plugin)
 _KEYS = ("code", "version", "title", "register", "page", "series", "each", "only")
 _NEEDED = ("code", "version", "title", "register")
 _PAGES = ("portrait", "landscape")
@@ -218,9 +216,7 @@ class _Reader:
             raise lines[0].where.mistake("bảng này cần đúng một dòng mẫu dưới dòng gạch")
         return Grid(columns, rows, path, lists)
 
-    def _row(
-        self, line: Written, count: int, kind: type[Entry] | None
-    ) -> tuple[Spans, ...]:
+    def _row(self, line: Written, count: int, kind: type[Entry] | None) -> tuple[Spans, ...]:
         row = fences.cells(line)
         if len(row) != count:
             raise line.where.mistake(f"dòng này có {len(row)} ô, đầu bảng có {count} ô")

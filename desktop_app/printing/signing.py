@@ -5,11 +5,14 @@ text width; "Nơi nhận:" 12 bold italic at the left margin on the line of the 
 The decree gives no height for the signature itself; 20-35 mm is custom.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from desktop_app.printing import words
+from desktop_app.printing.columns import distributed
 from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC, SPACE
-from desktop_app.printing.form import Recipients, Signatory, Signature
+from desktop_app.printing.form import Recipients, Signatory, Signature, Spans
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.sheet import BODY, LEADING, LEFT, MM, PARAGRAPH_GAP, Sheet
 from desktop_app.printing.spans import refaced
@@ -19,59 +22,154 @@ from desktop_app.printing.words import Placed
 SIGNING_ROOM = 22 * MM
 GAP_ABOVE = 10.0
 RECIPIENTS_SIZE, RECIPIENT_SIZE, RECIPIENT_LEADING = 12.0, 11.0, 13.0
-BETWEEN = 2 * MM
+BETWEEN = 4 * MM
 HALVES = 2
 
 
-class _Column:
-    """One column: titles and remarks, room for the pen, names."""
+class _Side:
+    """One column of a row: a signatory, or the list of recipients at the left margin."""
 
-    def __init__(self, signatory: Signatory, facts: Facts) -> None:
-        self._titles = [Phrase(spans, BODY, facts, dotted=False) for spans in signatory.titles]
-        self._remarks = [
-            Phrase(refaced(spans, ITALIC), BODY, facts, dotted=False)
-            for spans in signatory.remarks
-        ]
-        self._names = [Phrase(spans, BODY, facts, dotted=False) for spans in signatory.names]
-        self.fixed = all(
-            phrase.fixed for phrase in (*self._titles, *self._remarks, *self._names)
-        )
+    def __init__(self, item: Signatory | Recipients, facts: Facts) -> None:
+        self.recipients = isinstance(item, Recipients)
+        if isinstance(item, Recipients):
+            title = Phrase(refaced(item.title, BOLD_ITALIC), RECIPIENTS_SIZE, facts)
+            self.titles = [title]
+            self._others = [Phrase(spans, RECIPIENT_SIZE, facts) for spans in item.lines]
+            self.names: list[Phrase] = []
+        else:
+            slanted = [refaced(spans, ITALIC) for spans in item.remarks]
+            self.titles = [Phrase(spans, BODY, facts, dotted=False) for spans in item.titles]
+            self._others = [Phrase(spans, BODY, facts, dotted=False) for spans in slanted]
+            self.names = [Phrase(spans, BODY, facts, dotted=False) for spans in item.names]
+        self.fixed = all(phrase.fixed for phrase in (*self.titles, *self._others))
 
-    def wanted(self, source: Source, *, names: bool) -> float:
-        """Return the width of the widest title, or name too, on one line."""
-        lines = (*self._titles, *self._names) if names else self._titles
-        return max((_width(line, source) for line in lines), default=0.0)
-
-    def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
-        """Return the type of titles and remarks and the depth of their end."""
-        return _stacked([*self._titles, *self._remarks], source, measure, 0.0)
-
-    def named(self, source: Source, measure: Measure, depth: float) -> tuple[list[Placed], float]:
-        """Return the type of the names, in one line with those of the other columns."""
-        return _stacked(self._names, source, measure, depth)
-
-
-class _Recipients:
-    """The list of recipients, at the left margin."""
-
-    def __init__(self, recipients: Recipients, facts: Facts) -> None:
-        title = refaced(recipients.title, BOLD_ITALIC)
-        self._title = Phrase(title, RECIPIENTS_SIZE, facts)
-        self._lines = [Phrase(spans, RECIPIENT_SIZE, facts) for spans in recipients.lines]
-        self.fixed = self._title.fixed and all(line.fixed for line in self._lines)
-
-    def wanted(self, source: Source, *, names: bool) -> float:
-        """Return the width of the title; a list of recipients has no names."""
-        return _width(self._title, source)
+    def wanted(self, source: Source) -> float:
+        """Return the width of the widest title on one line."""
+        return max((_width(title, source) for title in self.titles), default=0.0)
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
-        """Return the type of the list and the depth of its end."""
+        """Return the type of titles and what stands under them, and the depth of its end."""
+        if not self.recipients:
+            return _stacked([*self.titles, *self._others], source, measure, 0.0)
         shift = baseline(LEADING, BODY) - baseline(LEADING, RECIPIENTS_SIZE)
-        at = measure._replace(manner="left", size=RECIPIENTS_SIZE)
-        type_, depth = _stacked([self._title], source, at, shift)
-        lines = at._replace(size=RECIPIENT_SIZE, leading=RECIPIENT_LEADING)
-        others, end = _stacked(self._lines, source, lines, depth)
+        at = measure._replace(size=RECIPIENTS_SIZE)
+        type_, depth = _stacked(self.titles, source, at, shift)
+        at = measure._replace(size=RECIPIENT_SIZE, leading=RECIPIENT_LEADING)
+        others, end = _stacked(self._others, source, at, depth)
         return type_ + others, end
+
+
+class _Set(NamedTuple):
+    """A row's titles as type, where the titles end and where the recipients end."""
+
+    type: tuple[Placed, ...]
+    measures: list[Measure]
+    titles_end: float
+    end: float
+
+
+class TitlesBlock:
+    """The titles of a row of signatures, and the recipients beside them."""
+
+    def __init__(
+        self, row: Sequence[Signatory | Recipients], sheet: Sheet, facts: Facts, *, first: bool
+    ) -> None:
+        self.sides = [_Side(item, facts) for item in row]
+        self._room = sheet.text_width
+        self._first = first
+        self.fixed = all(side.fixed for side in self.sides)
+        self._kept: _Set | None = None
+
+    @property
+    def clings(self) -> bool:
+        """Whether the lines before must stay on the same page."""
+        return self._first
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the titles as one strip; recipients may reach beside the room for the pen."""
+        row = self.set(source)
+        return [Strip(row.titles_end, GAP_ABOVE, row.type, keep=True)]
+
+    def set(self, source: Source) -> _Set:
+        """Return the row as type; a row that depends on no record is set once."""
+        if self._kept is None or not self.fixed:
+            measures = self._measures(source)
+            set_ = [side.set(source, at) for side, at in zip(self.sides, measures, strict=True)]
+            ends = [
+                end for side, (_, end) in zip(self.sides, set_, strict=True) if not side.recipients
+            ]
+            type_ = tuple(piece for part, _ in set_ for piece in part)
+            end = max(end for _, end in set_)
+            self._kept = _Set(type_, measures, max(ends, default=0.0), end)
+        return self._kept
+
+    def _measures(self, source: Source) -> list[Measure]:
+        """Share the width equally, but give a long title of three the line it needs."""
+        count = len(self.sides)
+        shares = [self._room / count] * count
+        if count > HALVES:
+            least = [side.wanted(source) + BETWEEN for side in self.sides]
+            if sum(least) <= self._room:
+                shares = distributed([1.0] * count, least, self._room)
+        edges = accumulate(shares, initial=LEFT)
+        return [
+            Measure(edge, share - BETWEEN, BODY, LEADING)
+            if side.recipients
+            else Measure(edge + BETWEEN / 2, share - BETWEEN, BODY, LEADING, "centre")
+            for side, edge, share in zip(self.sides, edges, shares, strict=False)
+        ]
+
+
+class NamesBlock:
+    """Room for the pen and the names under the titles of a row."""
+
+    clings = False
+
+    def __init__(self, titles: TitlesBlock, *, last: bool) -> None:
+        self._titles = titles
+        self._last = last
+        names = [name for side in titles.sides for name in side.names]
+        self.fixed = titles.fixed and all(name.fixed for name in names)
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return room and names as one strip."""
+        row = self._titles.set(source)
+        type_: list[Placed] = []
+        height = max(SIGNING_ROOM, row.end - row.titles_end)
+        for side, measure in zip(self._titles.sides, row.measures, strict=True):
+            names, end = _stacked(side.names, source, measure, SIGNING_ROOM)
+            type_ += names
+            height = max(height, end)
+        return [Strip(height, 0.0, tuple(type_), keep=not self._last)]
+
+
+class BelowBlock:
+    """A line under all signatures."""
+
+    clings = False
+
+    def __init__(self, spans: Spans, sheet: Sheet, facts: Facts, *, last: bool) -> None:
+        self._phrase = Phrase(spans, BODY, facts)
+        self._measure = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify")
+        self._last = last
+        self.fixed = self._phrase.fixed
+
+    def strips(self, source: Source) -> list[Strip]:
+        """Return the line as one strip."""
+        type_, height = _stacked([self._phrase], source, self._measure, 0.0)
+        return [Strip(height, PARAGRAPH_GAP, tuple(type_), keep=not self._last)]
+
+
+def signature_blocks(
+    signature: Signature, sheet: Sheet, facts: Facts
+) -> Iterator[TitlesBlock | NamesBlock | BelowBlock]:
+    """Yield the blocks of all signatures, bound to each other."""
+    for place, row in enumerate(signature.rows, start=1):
+        titles = TitlesBlock(row, sheet, facts, first=place == 1)
+        yield titles
+        yield NamesBlock(titles, last=place == len(signature.rows) and not signature.below)
+    for place, spans in enumerate(signature.below, start=1):
+        yield BelowBlock(spans, sheet, facts, last=place == len(signature.below))
 
 
 def _width(phrase: Phrase, source: Source) -> float:
@@ -82,6 +180,7 @@ def _width(phrase: Phrase, source: Source) -> float:
 def _stacked(
     phrases: Sequence[Phrase], source: Source, measure: Measure, depth: float
 ) -> tuple[list[Placed], float]:
+    """Set phrases one below the other; return the type and the depth of its end."""
     type_: list[Placed] = []
     for phrase in phrases:
         for items in phrase.paragraphs(source):
@@ -91,74 +190,3 @@ def _stacked(
             type_ += set_lines(broken, measure, depth)
             depth += len(broken) * measure.leading
     return type_, depth
-
-
-class SignatureBlock:
-    """Rows of signatures, each row one strip, all kept together."""
-
-    def __init__(self, signature: Signature, sheet: Sheet, facts: Facts) -> None:
-        self._rows = [[_side(item, facts) for item in row] for row in signature.rows]
-        self._sheet = sheet
-        self._below = [Phrase(spans, BODY, facts) for spans in signature.below]
-        self._full = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify")
-        sides = [side.fixed for row in self._rows for side in row]
-        self.fixed = all(sides) and all(phrase.fixed for phrase in self._below)
-
-    def strips(self, source: Source) -> list[Strip]:
-        """Return a strip for each row of signatures and each line below them."""
-        strips = []
-        for row in self._rows:
-            measures = _measures(row, source, self._sheet)
-            sides = list(zip(row, measures, strict=True))
-            set_ = [(side, *side.set(source, at)) for side, at in sides]
-            signed = max(end for side, _, end in set_ if isinstance(side, _Column)) + SIGNING_ROOM
-            named = [
-                side.named(source, at, signed) for side, at in sides if isinstance(side, _Column)
-            ]
-            type_ = [piece for _, part, _ in set_ for piece in part]
-            type_ += [piece for part, _ in named for piece in part]
-            height = max(*(end for _, _, end in set_), *(end for _, end in named))
-            strips.append(Strip(height, GAP_ABOVE, tuple(type_), keep=True))
-        strips += self._lines_below(source)
-        strips[-1] = _last(strips[-1])
-        return strips
-
-    def _lines_below(self, source: Source) -> list[Strip]:
-        strips = []
-        for phrase in self._below:
-            type_, height = _stacked([phrase], source, self._full, 0.0)
-            strips.append(Strip(height, PARAGRAPH_GAP, tuple(type_), keep=True))
-        return strips
-
-
-def _last(strip: Strip) -> Strip:
-    return Strip(strip.height, strip.gap, strip.type, strip.rules, keep=False)
-
-
-def _side(item: Signatory | Recipients, facts: Facts) -> _Column | _Recipients:
-    return _Recipients(item, facts) if isinstance(item, Recipients) else _Column(item, facts)
-
-
-def _measures(
-    row: Sequence[_Column | _Recipients], source: Source, sheet: Sheet
-) -> list[Measure]:
-    """Return the columns of a row: halves; more than two share the width by their titles."""
-    shares = _shares(row, source, sheet.text_width)
-    edges = [LEFT + sum(shares[:place]) for place in range(len(row))]
-    return [
-        Measure(edge, width - BETWEEN, BODY, LEADING, "left")
-        if isinstance(side, _Recipients)
-        else Measure(edge + BETWEEN / 2, width - BETWEEN, BODY, LEADING, "centre")
-        for side, edge, width in zip(row, edges, shares, strict=True)
-    ]
-
-
-def _shares(row: Sequence[_Column | _Recipients], source: Source, room: float) -> list[float]:
-    """Share the width so that no title, and if possible no name, needs a second line."""
-    if len(row) > HALVES:
-        for names in (True, False):
-            wanted = [side.wanted(source, names=names) + BETWEEN for side in row]
-            spare = (room - sum(wanted)) / len(row)
-            if spare >= 0:
-                return [width + spare for width in wanted]
-    return [room / max(len(row), 1)] * len(row)

@@ -1,7 +1,6 @@
 """A form is a pile of strips: the smallest pieces a page is filled with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Rule(NamedTuple):
     thickness: float = 0.6
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """Lines that are never parted.
 
     *gap* is the space above, dropped at the top of a page. *keep* binds the strip to the next.
@@ -76,12 +74,9 @@ def operators(strip: Strip, top: float, sheet: Sheet, encoder: Encoder) -> Itera
 
 def _type_operators(strip: Strip, height: float, encoder: Encoder) -> Iterator[str]:
     for piece in strip.type:
-        shown = " ".join(
-            [encoder.operators(face, piece.size, text) for face, text in piece.runs]
-        )
-        yield (
-            f"BT {piece.stretch:.3f} Tw 1 0 0 1 {piece.x:.2f} {height - piece.depth:.2f} Tm {shown} ET"
-        )
+        shown = " ".join([encoder.operators(face, piece.size, text) for face, text in piece.runs])
+        y = height - piece.depth
+        yield f"BT {piece.stretch:.3f} Tw 1 0 0 1 {piece.x:.2f} {y:.2f} Tm {shown} ET"
 
 
 def _rule_operators(rules: Sequence[Rule], height: float) -> Iterator[str]:

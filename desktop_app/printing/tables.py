@@ -32,6 +32,8 @@ EMPTY_ROW_HEIGHT = 8 * MM
 class GridBlock:
     """A table; its first strip is the head, repeated on each page."""
 
+    clings = False
+
     def __init__(self, grid: Grid, sheet: Sheet, facts: Facts) -> None:
         self._grid = grid
         self._size = LYING_SIZE if sheet.lying else SIZE
@@ -41,8 +43,7 @@ class GridBlock:
         self._edges = list(accumulate(widths, initial=LEFT))
         self._heads = [Phrase(column.head, self._size, facts) for column in grid.columns]
         self._rows = [
-            [Phrase(spans, self._size, facts, dotted=False) for spans in row]
-            for row in grid.rows
+            [Phrase(spans, self._size, facts, dotted=False) for spans in row] for row in grid.rows
         ]
         self.fixed = not grid.path and not grid.lists and self._all_fixed()
 
@@ -72,11 +73,14 @@ class GridBlock:
         return source.listed or [EMPTY] * EMPTY_LISTED_ROWS
 
     def _row(
-        self, phrases: Sequence[Phrase], source: Source, manners: Sequence[str], *, head: bool = False
+        self,
+        phrases: Sequence[Phrase],
+        source: Source,
+        manners: Sequence[str],
+        *,
+        head: bool = False,
     ) -> Iterator[Strip]:
-        cells = [
-            self._cell(phrase, source, place) for place, phrase in enumerate(phrases)
-        ]
+        cells = [self._cell(phrase, source, place) for place, phrase in enumerate(phrases)]
         most = max(map(len, cells))
         least = EMPTY_ROW_HEIGHT if not any(line.words for cell in cells for line in cell) else 0
         height = max(most * self._leading + 2 * DEPTH_PADDING, least)

@@ -71,7 +71,15 @@ WRITTEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
 """What can be done with a value as it is shown."""
 
 ROOM_MM: Mapping[str, float] = MappingProxyType(
-    {"ngày": 8, "tháng": 8, "năm": 12, "giờ": 9, "phút": 9, "ngày tháng năm": 26, "số": 18,
-     "số dòng": 12}
+    {
+        "ngày": 8,
+        "tháng": 8,
+        "năm": 12,
+        "giờ": 9,
+        "phút": 9,
+        "ngày tháng năm": 26,
+        "số": 18,
+        "số dòng": 12,
+    }
 )
 """Room the pen needs for such a part, in millimetres."""

@@ -6,7 +6,6 @@ in one piece. A *leader* is a word of dots that takes the width that is left.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop_app.printing.fonts import SPACE, Style, width, widths
@@ -36,8 +35,7 @@ class Line(NamedTuple):
     last: bool
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A line of type: where it starts, how deep its baseline is, how far spaces are widened."""
 
     x: float

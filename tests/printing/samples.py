@@ -250,9 +250,7 @@ def job(
         drawer.promise(number, "Phải ký" if number % 3 == 0 else "Đã ký")
         for number in range(60 if drawer.long else 6)
     ]
-    return PrintJob(
-        records, drawer, office(), DEPUTY, blank, WEEK, practice, lambda record: listed
-    )
+    return PrintJob(records, drawer, office(), DEPUTY, blank, WEEK, practice, lambda record: listed)
 
 
 def printed(code: str, kind: str = "filled") -> Printed:

@@ -21,7 +21,13 @@ def paper(code: str, kind: str) -> tuple[PaperPage, ...]:
 
 
 def body_text(found: tuple[PaperPage, ...]) -> str:
-    return " ".join(line.text for page in found for line in page.lines)
+    """Return the words without page numbers and the notes beside the code."""
+    return " ".join(
+        line.text
+        for page in found
+        for line in page.lines
+        if line.depth > 20 and line.sizes != {9.0}
+    )
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -68,7 +74,10 @@ def test_a_signature_never_stands_alone_on_a_page(code: str, kind: str) -> None:
     signed = [
         line
         for line in last.lines
-        if line.faces == {"LiberationSerif-Bold"} and line.text.isupper() and len(line.text) > 6
+        if line.faces == {"LiberationSerif-Bold"}
+        and line.sizes == {13.0}
+        and line.text.isupper()
+        and not re.match(r"[IVX]+\.|PHẦN", line.text)
     ]
     first = min(line.depth for line in signed) if signed else last.height
     above = [line for line in last.lines if 20 < line.depth < first]
@@ -102,7 +111,8 @@ def test_citizen_numbers_and_dates_are_never_broken(code: str) -> None:
             for line in page.lines:
                 for digits in re.findall(r"(?<![\d/])0000\d+", line.text):
                     assert len(digits) == 12
-                assert not re.search(r"(?<!\d)\d{1,2}/\d{1,2}/?$", line.text)
+                if line.sizes != {9.0}:
+                    assert not re.search(r"(?<!\d)\d{1,2}/\d{1,2}/?$", line.text)
 
 
 def test_a_date_in_words_stays_on_one_line() -> None:
@@ -153,18 +163,14 @@ def test_a_household_pledge_fits_on_one_page() -> None:
 def test_the_pledge_prints_its_words_where_they_were() -> None:
     page = paper("cam_ket_ho_gia_dinh", "filled")[0]
     places = {
-        "BẢN CAM KẾT": (96.38, 49.10),
-        "Tôi là:": (40.20, 71.20),
-        "Nơi ở hiện nay:": (40.20, 91.32),
-        "ĐẠI DIỆN HỘ GIA ĐÌNH": (141.63, 191.69),
+        "BẢN CAM KẾT": (94.89, 49.70),
+        "Tôi là:": (40.20, 74.29),
+        "Nơi ở hiện nay:": (40.20, 94.40),
+        "ĐẠI DIỆN HỘ GIA ĐÌNH": (140.46, 204.82),
     }
     for words, place in places.items():
-        line = page.line(words) if words[0] != "Đ" else _ending(page, words)
+        line = page.line(words)
         assert (line.left, line.depth) == pytest.approx(place, abs=0.2), words
-
-
-def _ending(page: PaperPage, words: str) -> object:
-    return next(line for line in page.lines if line.text.endswith(words))
 
 
 def test_emoji_and_foreign_letters_become_a_box_and_never_stop_the_press() -> None:

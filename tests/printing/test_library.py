@@ -7,14 +7,15 @@ import pytest
 from desktop_app.model.resources import forms_folder
 from desktop_app.model.trouble import Trouble
 from desktop_app.printing.library import FormLibrary
+from desktop_app.printing.press import print_form
 from desktop_app.registers import REGISTERS
 from tests.printing.paper import pages
-from tests.printing.samples import CODES, LIBRARY, Drawer, job, print_form
+from tests.printing.samples import CODES, LIBRARY, Drawer, job
 
 SHIFT, PLEDGE = "nhat_ky_tuan_tra", "cam_ket_ho_gia_dinh"
 
 
-@pytest.fixture()
+@pytest.fixture
 def library(tmp_path: Path) -> FormLibrary:
     return FormLibrary(REGISTERS, tmp_path / "mau")
 
@@ -62,7 +63,10 @@ def test_the_wording_before_is_kept(library: FormLibrary, tmp_path: Path) -> Non
         library.override(PLEDGE, wording(PLEDGE).replace("# BẢN CAM KẾT", f"# {word}"))
     library.restore(PLEDGE)
     old = sorted((tmp_path / "mau" / "cu").iterdir())
-    assert [word in path.read_text("utf-8") for path, word in zip(old, ("# MỘT", "# HAI", "# BA"), strict=True)] == [True] * 3
+    assert [
+        word in path.read_text("utf-8")
+        for path, word in zip(old, ("# MỘT", "# HAI", "# BA"), strict=True)
+    ] == [True] * 3
 
 
 def test_a_file_edited_in_notepad_is_read_at_once(library: FormLibrary, tmp_path: Path) -> None:
@@ -75,7 +79,12 @@ def test_a_file_edited_in_notepad_is_read_at_once(library: FormLibrary, tmp_path
 @pytest.mark.parametrize(
     ("code", "right", "wrong", "said"),
     [
-        (SHIFT, "{{Tổ trưởng ca}}", "{{Tổ truởng}}", "không có mục «Tổ truởng». Có phải «Tổ trưởng ca»?"),
+        (
+            SHIFT,
+            "{{Tổ trưởng ca}}",
+            "{{Tổ truởng}}",
+            "không có mục «Tổ truởng». Có phải «Tổ trưởng ca»?",
+        ),
         (PLEDGE, "/Họ và tên}}", "/Ho tên}}", "không có mục «Ho tên». Có phải «Họ và tên»?"),
         (PLEDGE, "{{Đơn vị/Tên}}", "{{Đơn vị/Ten}}", "Có phải «Đơn vị/Tên»?"),
         (PLEDGE, "Ngày ký/tháng", "Ngày ký/thang", "không có mục «thang». Có phải «tháng»?"),

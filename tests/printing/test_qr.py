@@ -70,9 +70,6 @@ def test_the_code_has_its_quiet_zone_on_every_page() -> None:
         mm = 100 / 25.4
         left, right = int(27.5 * mm), int(51 * mm)
         top, bottom = page.height - int(40.8 * mm), page.height - int(17 * mm)
-        around = [
-            page.getpixel((x, y))
-            for x in range(left, right)
-            for y in (top, bottom)
-        ]
-        assert min(around) > 200, code
+        above = page.crop((left, top, right, top + 1))
+        below = page.crop((left, bottom, right, bottom + 1))
+        assert min(above.tobytes() + below.tobytes()) > 200, code
