@@ -31,6 +31,10 @@ def _demo(call: Call) -> int:
     try:
         invented = call.fill_practice(call.typed.records, call.typed.seed, desk.present, desk.me)
         desk.fill(invented, output.progress_of("Đang tạo hồ sơ thực hành"))
+    except BaseException:
+        output.remark(f"Sổ thực hành chưa trọn: hãy xóa tệp {desk.book.path} rồi làm lại.")
+        raise
+    else:
         records, book = sum(desk.counts().values()), str(desk.book.path)
     finally:
         desk.close()

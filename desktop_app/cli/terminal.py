@@ -42,7 +42,7 @@ def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice)
     except Trouble as trouble:
         explain(trouble)
     except KeyboardInterrupt:
-        remark("Đã dừng theo yêu cầu. Lệnh này không thay đổi gì trong sổ.")
+        remark("Đã dừng theo yêu cầu; việc đang làm dở không được lưu.")
     except BrokenPipeError:
         _close_stdout()
         return DONE

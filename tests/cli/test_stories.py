@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.post import unlocked_environment
+from tests.conftest import PASSWORD, Founded
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +76,32 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_the_password_is_asked_for_on_a_terminal_and_not_shown(founded: Founded) -> None:
+    keyboard, terminal = os.openpty()
+    variables = unlocked_environment(founded.folder)
+    del variables["SO_ANTT_PASSWORD"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", "digest", "--json"],
+        cwd=ROOT,
+        env=variables,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        start_new_session=True,
+    )
+    os.close(terminal)
+    try:
+        asked = os.read(keyboard, 100).decode()
+        os.write(keyboard, f"{PASSWORD}\n".encode())
+        out, _ = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        os.close(keyboard)
+    assert asked.startswith("Mật khẩu:")
+    assert set(json.loads(out)) == {"digest", "records", "changes"}
 
 
 def test_the_terminal_starts_without_qt() -> None:
