@@ -10,6 +10,7 @@ from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
 from desktop_app.model.record import Problem, Record
+from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import (
     cleaned,
@@ -215,7 +216,7 @@ class RecordActions(Session):
 
     def delete(self, register: str, id: str, reason: str) -> Saved:
         """Take a record out of the lists, with a reason; it can be brought back."""
-        if not reason.strip():
+        if not clean(reason):
             raise Trouble(
                 "Chưa ghi lý do xóa.",
                 "Hồ sơ chưa bị xóa.",

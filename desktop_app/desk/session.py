@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop_app.model.office import Office, office_of
 from desktop_app.model.record import Record, Registers
+from desktop_app.model.text import clean_lines
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import Unit, unit
 from desktop_app.store.accesslog import Access, note
@@ -101,7 +102,7 @@ class Session:
 
     def note_access(self, action: str, register: str, record: str, why: str = "") -> None:
         """Write the access log; a reader of a locked book logs through its own writer."""
-        entry = Access(wall(self.present), self.me, action, register, record, why)
+        entry = Access(wall(self.present), self.me, action, register, record, clean_lines(why))
         with self.book.logging() as connection:
             note(connection, entry)
 

@@ -3,9 +3,9 @@
 Not part of the book's state: never in the ledger, the digest or a delivery.
 """
 
+import json
 from dataclasses import dataclass
 
-import orjson
 
 from desktop_app.model.field import Json
 from desktop_app.store.driver import Connection
@@ -24,7 +24,7 @@ class KeptDraft:
 
 def keep(connection: Connection, officer: str, draft: KeptDraft) -> None:
     """Keep or replace an officer's draft."""
-    content = orjson.dumps(draft.values).decode()
+    content = json.dumps(draft.values)  # in ASCII: half a character being typed is kept too
     connection.execute(
         "INSERT OR REPLACE INTO kept_draft VALUES (?, ?, ?, ?, ?, ?)",
         (draft.key, officer, draft.register, draft.id, content, draft.at),
@@ -43,4 +43,4 @@ def kept(connection: Connection, officer: str) -> list[KeptDraft]:
         "ORDER BY at DESC",
         (officer,),
     )
-    return [KeptDraft(key, register, id, orjson.loads(c), at) for key, register, id, c, at in found]
+    return [KeptDraft(key, register, id, json.loads(c), at) for key, register, id, c, at in found]

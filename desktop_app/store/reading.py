@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from desktop_app.model.links import targets_of
+from desktop_app.model.links import ID, targets_of
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record, Registers
 from desktop_app.store import rows
@@ -97,6 +97,8 @@ class Reading:
         return found[0] if found else None
 
     def _register_of(self, id: str) -> str | None:
+        if not ID.fullmatch(id):  # also what no file could hold, such as half a character
+            return None
         found = self.connection.execute(
             "SELECT register FROM change WHERE record = ? LIMIT 1", (id,)
         ).fetchone()

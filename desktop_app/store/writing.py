@@ -11,6 +11,7 @@ from desktop_app.model.field import Json
 from desktop_app.model.listing import indexed
 from desktop_app.model.moments import VIETNAM
 from desktop_app.model.record import Record
+from desktop_app.model.text import clean_lines
 from desktop_app.store import ledger, rows, searching
 from desktop_app.store.book import Book
 from desktop_app.store.change import DELETED, DRAFT, Change, flat, payload_of
@@ -48,7 +49,7 @@ def add(book: Book, into: Reading, record: Record, deed: Deed) -> Change:
 def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], deed: Deed) -> Change:
     """Append a change of an existing record (*fields* flattened, None empties) and apply it."""
     register = type(record)
-    payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
+    payload = payload_of(fields, deed.kind, clean_lines(deed.reason), deed.passed)
     what = (wall(book.clock()), deed.officer, register.table, record.id, record.heads)
     change = ledger.append(into.connection, book.head, what, payload)
     apply(book, into, record)
