@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app import cli
 from tests.cli.post import Post
 from tests.conftest import OFFICER_NAME
 
@@ -68,6 +69,25 @@ def test_wrong_usage_is_code_two_and_vietnamese(
     error = post.misuse(*words)
     assert said in error
     assert "--help" in error
+
+
+@pytest.mark.parametrize(
+    ("words", "terminal"),
+    [
+        ((), False),
+        (("--data", "/so"), False),
+        (("--user", "Bình", "--data", "/so"), False),
+        (("--data", "/so", "digest"), True),
+        (("find", "area"), True),
+        (("nhap",), True),
+        (("--help",), True),
+        (("--json",), True),
+    ],
+)
+def test_only_a_command_or_a_question_for_help_keeps_the_window_shut(
+    words: tuple[str, ...], terminal: bool
+) -> None:
+    assert cli.asks_terminal(words) is terminal
 
 
 def test_common_options_may_stand_before_and_after_the_command(post: Post) -> None:
