@@ -126,7 +126,7 @@ def _below(
     type_: list[Placed] = []
     depth = 0.0
     for place, phrase in enumerate(phrases):
-        [items] = phrase.paragraphs(source)[:1]
+        items = phrase.words(source)
         gap = SUBJECT_GAP if place else 0.0
         shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
         broken = words.lines(items, measure.width, measure.width, phrase.size)

@@ -21,7 +21,7 @@ from desktop_app.printing.phrase import Facts, Source
 from desktop_app.printing.prose import HeadingBlock, ProseBlock, RepeatedBlock
 from desktop_app.printing.sheet import sheet_of
 from desktop_app.printing.signing import signature_blocks
-from desktop_app.printing.strips import Strip
+from desktop_app.printing.strips import Strip, sliced
 from desktop_app.printing.tables import GridBlock
 
 MOST_PLANS = 2_000
@@ -69,7 +69,9 @@ class Layout:
             for laid in self._laid(block, before)
         ]
         nothing = Source(_Nobody())
-        self._fixed = [block.strips(nothing) if block.fixed else None for block in self._blocks]
+        self._fixed = [
+            self._strips(block, nothing) if block.fixed else None for block in self._blocks
+        ]
         self._tables = frozenset(
             place for place, block in enumerate(self._blocks) if isinstance(block, GridBlock)
         )
@@ -103,7 +105,7 @@ class Layout:
     def compose(self, source: Source) -> Composed:
         """Return the document for one source of values."""
         strips = [
-            block.strips(source) if fixed is None else fixed
+            self._strips(block, source) if fixed is None else fixed
             for block, fixed in zip(self._blocks, self._fixed, strict=True)
         ]
         heights = tuple(
@@ -119,6 +121,13 @@ class Layout:
             if len(self._plans) < MOST_PLANS:
                 self._plans[heights] = plan
         return Composed(strips, plan)
+
+    def _strips(self, block: Laid, source: Source) -> list[Strip]:
+        strips = block.strips(source)
+        room = self.sheet.text_height
+        if all(strip.height <= room for strip in strips):
+            return strips
+        return [piece for strip in strips for piece in sliced(strip, room)]
 
     def _plan(self, strips: Sequence[Sequence[Strip]]) -> Plan:
         filled = pages(strips, self.sheet.text_height, self._tables, self._signatures)

@@ -32,7 +32,7 @@ class FormLibrary:
         """Return the form of that code. Raises Trouble naming the likeliest one."""
         file = self._file_of(code)
         if file is None:
-            codes = [name.partition("_")[2].removesuffix(".md") for name in self._files()]
+            codes = [_bare(name) for name in self._files()]
             likely = likeliest(code, codes)
             raise Trouble(
                 f"Không có mẫu «{code[:60]}».{f' Có phải «{likely}»?' if likely else ''}",
@@ -45,6 +45,17 @@ class FormLibrary:
     def original(self, code: str) -> str:
         """Return the wording of a form as it came with the program."""
         return (forms_folder() / self._known(code)).read_text(encoding="utf-8")
+
+    def earlier(self, code: str) -> tuple[Form, ...]:
+        """Return the unit's own wordings that were in force before, the oldest first."""
+        file = self._known(code)
+        if self._overrides is None:
+            return ()
+        old = (self._overrides / OLD).glob(f"{Path(file).stem}.*.md")
+        numbered = sorted(old, key=lambda path: int(path.name.split(".")[-2]))
+        return tuple(
+            replace(read(file, _text(path), self._registers), overridden=True) for path in numbered
+        )
 
     def override(self, code: str, text: str) -> Form:
         """Put the unit's own wording in force, after reading it; the one before is kept.
@@ -73,10 +84,7 @@ class FormLibrary:
         return sorted(path.name for path in forms_folder().glob("*.md"))
 
     def _file_of(self, code: str) -> str | None:
-        endings = (f"_{code}.md", f"{code}.md")
-        return next((name for name in self._files() if _bare(name) == code), None) or next(
-            (name for name in self._files() if name in endings), None
-        )
+        return next((name for name in self._files() if _bare(name) == code), None)
 
     def _known(self, code: str) -> str:
         return self.form(code).file

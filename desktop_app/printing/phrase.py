@@ -124,6 +124,10 @@ class Phrase:
             return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
         return leader
 
+    def words(self, source: Source) -> list[Word]:
+        """Return all words in one run, for a line that is not a paragraph."""
+        return [word for items in self.paragraphs(source) for word in items]
+
     def paragraphs(self, source: Source) -> list[list[Word]]:
         """Return the words; a value of several lines starts a new paragraph with each."""
         if self._whole is not None:

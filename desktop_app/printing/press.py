@@ -20,7 +20,7 @@ from desktop_app.printing.proof import Proof
 from desktop_app.printing.qr import BLANK, short_id
 
 Progress = Callable[[int, int], None]
-Cancelled_ = Callable[[], bool]
+Stopped = Callable[[], bool]
 Listed = Callable[[Record], Sequence[Record]]
 REMEMBERED = 20_000
 
@@ -89,23 +89,26 @@ def print_form(
     form: Form,
     job: PrintJob,
     progress: Progress | None = None,
-    cancelled: Cancelled_ | None = None,
+    cancelled: Stopped | None = None,
 ) -> Printed:
     """Return the PDF of a job. Raises Cancelled, and Trouble when there is nothing to print."""
-    sheaves = list(_sheaves(form, job))
-    if not sheaves:
-        raise _nothing(form)
     layout = Layout(form, _facts(job))
     proof = Proof(layout, job.office.unit_code, practice=job.practice)
-    for done, sheaf in enumerate(sheaves):
-        if cancelled is not None and cancelled():
-            raise Cancelled
+    total = len(job.records) + job.blank
+    try:
+        for done, sheaf in _sheaves(form, job):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(done, total)
+            proof.draw(layout.compose(sheaf.source), sheaf.record, sheaf.version)
+        if not proof.pages:
+            raise _nothing(form)
         if progress is not None:
-            progress(done, len(sheaves))
-        proof.draw(layout.compose(sheaf.source), sheaf.record, sheaf.version)
-    if progress is not None:
-        progress(len(sheaves), len(sheaves))
-    return Printed(proof.finish(), proof.pages, len(job.records))
+            progress(total, total)
+        return Printed(proof.finish(), proof.pages, len(job.records))
+    finally:
+        proof.close()
 
 
 def _facts(job: PrintJob) -> Callable[[Path], str]:
@@ -115,16 +118,17 @@ def _facts(job: PrintJob) -> Callable[[Path], str]:
     return told
 
 
-def _sheaves(form: Form, job: PrintJob) -> Iterator[_Sheaf]:
+def _sheaves(form: Form, job: PrintJob) -> Iterator[tuple[int, _Sheaf]]:
+    """Yield the documents one by one, each with the number of records done before it."""
     lookup = _Remembering(job.lookup)
     if form.kind == "list" and job.records:
-        yield _Sheaf(Source(lookup, listed=job.records), BLANK, 0)
+        yield 0, _Sheaf(Source(lookup, listed=job.records), BLANK, 0)
     elif form.kind != "list":
-        for record in job.records:
+        for done, record in enumerate(job.records):
             for source in _sources(form, record, job, lookup):
-                yield _Sheaf(source, short_id(record.id), record.version)
-    for _ in range(job.blank):
-        yield _Sheaf(Source(lookup), BLANK, 0)
+                yield done, _Sheaf(source, short_id(record.id), record.version)
+    for number in range(job.blank):
+        yield len(job.records) + number, _Sheaf(Source(lookup), BLANK, 0)
 
 
 def _sources(form: Form, record: Record, job: PrintJob, lookup: Lookup) -> Iterator[Source]:

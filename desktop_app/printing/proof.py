@@ -70,6 +70,11 @@ class Proof:
         self._canvas.save()
         return self._file.getvalue()
 
+    def close(self) -> None:
+        """Let the fonts forget the document, finished or not."""
+        for font in fonts.load().values():
+            font.state.pop(self._canvas._doc, None)
+
     def _code(self, record: str, version: int, number: int, count: int) -> qr.PageCode:
         form = self._layout.form
         return qr.PageCode(self._unit, form.number, form.version, record, version, number, count)

@@ -118,7 +118,7 @@ class HeadingBlock:
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the lines in one strip, kept with what follows."""
-        [items] = self._phrase.paragraphs(source)[:1]
+        items = self._phrase.words(source)
         measure = self._measure
         broken = words.lines(items, measure.width, measure.width, measure.size)
         height = len(broken) * measure.leading

@@ -173,7 +173,7 @@ def signature_blocks(
 
 
 def _width(phrase: Phrase, source: Source) -> float:
-    [items] = phrase.paragraphs(source)[:1]
+    items = phrase.words(source)
     return sum(item.width for item in items) + SPACE * phrase.size * max(len(items) - 1, 0)
 
 

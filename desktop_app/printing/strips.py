@@ -8,6 +8,9 @@ from desktop_app.printing.fonts import Encoder
 from desktop_app.printing.sheet import Sheet
 from desktop_app.printing.words import Line, Placed, placed
 
+DESCENT = 0.25
+"""How far letters reach below their baseline, in ems."""
+
 
 class Rule(NamedTuple):
     """A straight line between two points, depths measured from the top of its strip."""
@@ -33,6 +36,25 @@ class Strip(NamedTuple):
     rules: tuple[Rule, ...] = ()
     keep: bool = False
     parted: tuple[float, float] | None = None
+
+
+def sliced(strip: Strip, room: float) -> Iterator[Strip]:
+    """Yield a strip that is higher than a page in pieces that are not, parted between lines."""
+    waiting = sorted(strip.type, key=lambda piece: piece.depth)
+    start, gap = 0.0, strip.gap
+    while waiting:
+        end = start + room
+        fitting = [piece for piece in waiting if piece.depth + DESCENT * piece.size <= end]
+        waiting = waiting[len(fitting) :]
+        end = min(end, waiting[0].depth - waiting[0].size) if waiting else strip.height
+        type_ = tuple(piece._replace(depth=piece.depth - start) for piece in fitting)
+        rules = tuple(
+            rule._replace(depth1=rule.depth1 - start, depth2=rule.depth2 - start)
+            for rule in strip.rules
+            if start <= rule.depth1 < end
+        )
+        yield Strip(end - start, gap, type_, rules, keep=strip.keep and not waiting)
+        start, gap = end, 0.0
 
 
 class Measure(NamedTuple):

@@ -188,6 +188,16 @@ def test_a_word_wider_than_the_page_is_continued_on_the_next_line() -> None:
     assert text.count("x") >= 10_000
 
 
+def test_a_name_of_a_thousand_letters_is_signed_on_two_pages_without_loss() -> None:
+    drawer = Drawer()
+    drawer.people[0].values["full_name"] = "Nguyễn " * 140 + "Cuối"
+    found = print_form(LIBRARY.form("cam_ket_ho_gia_dinh"), job(drawer, [drawer.promise()]))
+    read = pages(found.pdf)
+    assert body_text(tuple(read)).count("Cuối") == 2
+    for page in read:
+        assert all(line.depth <= page.height - 40 for line in page.lines if line.sizes != {9.0})
+
+
 def test_text_that_was_never_cleaned_is_refused() -> None:
     drawer = Drawer()
     drawer.people[0].values["full_name"] = "Nguye\u0302\u0303n"

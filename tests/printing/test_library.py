@@ -62,6 +62,7 @@ def test_the_wording_before_is_kept(library: FormLibrary, tmp_path: Path) -> Non
     for word in ("MỘT", "HAI", "BA"):
         library.override(PLEDGE, wording(PLEDGE).replace("# BẢN CAM KẾT", f"# {word}"))
     library.restore(PLEDGE)
+    assert [form.text.count("# MỘT") for form in library.earlier(PLEDGE)] == [1, 0, 0]
     old = sorted((tmp_path / "mau" / "cu").iterdir())
     assert [
         word in path.read_text("utf-8")
