@@ -35,3 +35,10 @@ def furnish(desk: Desk) -> None:
 def valid(register: str, **values: Any) -> dict[str, Any]:
     """Return the values of a record that breaks no rule, with some of them changed."""
     return shelf.VALID[register] | values
+
+
+def values(desk: Desk, id: str) -> dict[str, Any]:
+    """Return the values that the book holds of a record."""
+    record = desk.record(id)
+    assert record is not None
+    return record.values

@@ -6,7 +6,6 @@ Not part of the book's state: never in the ledger, the digest or a delivery.
 import json
 from dataclasses import dataclass
 
-
 from desktop_app.model.field import Json
 from desktop_app.store.driver import Connection
 

@@ -9,7 +9,7 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
 from desktop_app.registers import REGISTERS
 from desktop_app.store import keys
-from tests.conftest import PASSWORD, Clock, Opener
+from tests.conftest import Clock, Opener
 from tests.furnishing import add_person
 from tests.store.meddling import meddle
 
