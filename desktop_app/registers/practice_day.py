@@ -12,7 +12,7 @@ class Job:
     """One record: the fields typed and the lines of child lists, in the order of the form.
 
     *words* find it again without marks, *corrected* is the field put right afterwards with its
-    new text, *form* the printed form.
+    new text, *form* the printed form and *printed* a field that it must show.
     """
 
     register: str
@@ -20,6 +20,7 @@ class Job:
     words: str
     corrected: tuple[str, str]
     form: str
+    printed: str
     lines: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
@@ -39,6 +40,7 @@ DAY = (
         "nhac nho 2 ho lan via he",
         ("remarks", "Đã nhắc nhở 3 hộ lấn vỉa hè, đề nghị kiểm tra lại"),
         "nhat_ky_tuan_tra",
+        "number",
         {"members": (("*", "dan quan"),)},
     ),
     Job(
@@ -57,6 +59,7 @@ DAY = (
         "cap 3 to a12",
         ("paper_ref", "Cặp 3, tờ Ẵ13"),
         "cam_ket_ho_gia_dinh",
+        "signer_person_id",
     ),
     Job(
         "mediation",
@@ -71,6 +74,7 @@ DAY = (
         "nuoc thai giua hai ho lien ke",
         ("summary", "Mâu thuẫn về nước thải và rác giữa hai hộ liền kề ở ngõ Ế"),
         "so_theo_doi_hoa_giai",
+        "summary",
         {"parties": (("nguyen", "*"), ("tran", "*"))},
     ),
     Job(
@@ -88,5 +92,6 @@ DAY = (
         "phong truc ban o",
         ("received_place", "Trụ sở Công an, phòng tiếp dân"),
         "bien_ban_tiep_nhan",
+        "received_place",
     ),
 )

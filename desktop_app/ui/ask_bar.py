@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop_app.ui.labels import emptied, label
 from desktop_app.ui.notices import Step
@@ -14,6 +15,7 @@ class AskBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("askBar")
+        self._asked_from: QWidget | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 12, 6)
         self.hide()
@@ -22,6 +24,7 @@ class AskBar(QFrame):
         """Show the question and put the focus on its first answer."""
         emptied(self._row)
         self._row.addWidget(label(question, name="noticeWhat", wraps=True), 1)
+        self._asked_from = self.window().focusWidget()
         made = [self._answer(step) for step in answers]
         for answer in made:
             self._row.addWidget(answer)
@@ -32,6 +35,8 @@ class AskBar(QFrame):
         focused = self.window().focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+            if self._asked_from is not None and isValid(self._asked_from):
+                self._asked_from.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
             focused, QPushButton
         ):

@@ -115,6 +115,14 @@ class Notices(QWidget):
         """Return what the notices say, oldest first."""
         return [notice.accessibleName() for notice in self._shown]
 
+    def press(self, words: str) -> None:
+        """Press the button with these words, as a click does."""
+        for notice in self._shown:
+            for found in notice.findChildren(QPushButton):
+                if found.text() == words:
+                    found.click()
+                    return
+
     def refusals(self) -> list[str]:
         """Return what the red notices say."""
         red = [notice for notice in self._shown if notice.property("tone") == "late"]

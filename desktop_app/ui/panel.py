@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,13 +46,12 @@ class PanelFoot(QFrame):
 class SidePanel(QFrame):
     """Views on top of one another: a nested entry form covers the form it belongs to."""
 
-    emptied = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
         self.setMinimumWidth(LEAST_WIDTH)
         self._stack = QStackedWidget()
+        self._views: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -61,34 +59,36 @@ class SidePanel(QFrame):
 
     def push(self, view: QWidget) -> None:
         """Show *view* above the others."""
+        self._views.append(view)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self.show()
 
     def pop(self, view: QWidget) -> None:
         """Take *view* away; the one below shows again."""
-        self._stack.removeWidget(view)
-        view.hide()
-        view.deleteLater()
-        top = self.top()
-        if top is None:
-            self.hide()
-            self.emptied.emit()
+        self._drop(view)
+        if self._views:
+            self._stack.setCurrentWidget(self._views[-1])
         else:
-            self._stack.setCurrentWidget(top)
+            self.hide()
 
     def only(self, view: QWidget) -> None:
         """Show *view* and drop all others."""
         for other in self.views():
-            self._stack.removeWidget(other)
-            other.hide()
-            other.deleteLater()
+            self._drop(other)
         self.push(view)
 
     def top(self) -> QWidget | None:
         """Return the view on top."""
-        return self._stack.widget(self._stack.count() - 1) if self._stack.count() else None
+        return self._views[-1] if self._views else None
 
     def views(self) -> list[QWidget]:
         """Return the views, the top one last."""
-        return [self._stack.widget(number) for number in range(self._stack.count())]
+        return list(self._views)
+
+    def _drop(self, view: QWidget) -> None:
+        # It leaves the stack by dying: removeWidget would hand it to Python, which deletes it at
+        # once, in the middle of the very key press that closed it.
+        self._views.remove(view)
+        view.hide()
+        view.deleteLater()

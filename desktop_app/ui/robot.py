@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,7 +29,9 @@ class Robot:
     def press(self, *keys: str) -> None:
         """Press keys such as "Return", "Ctrl+N", "F8" one after another where the focus is."""
         for key in keys:
-            QTest.keySequence(self.focused(), QKeySequence(key))
+            # To the window, as a keyboard does: a key may take the focused widget away.
+            target = QGuiApplication.focusWindow() or self.window.windowHandle()
+            QTest.keySequence(target, QKeySequence(key))
             self.pause()
 
     def type(self, text: str) -> None:
@@ -65,11 +67,11 @@ class Robot:
             return
         if text == ANY:
             self.press("Down")
-            self.until(self._offered, "no suggestions")
+            self.until(self.offered, "no suggestions")
             self.press("Down")
         else:
             self.type(text)
-            self.until(self._offered, f"no suggestions for {text}")
+            self.until(self.offered, f"no suggestions for {text}")
         line = self.focused()
         if isinstance(line, PickLine):
             line.take_highlighted()
@@ -100,7 +102,8 @@ class Robot:
         """Return the widget that takes the keys."""
         return QApplication.focusWidget() or self.window.focusWidget() or self.window
 
-    def _offered(self) -> bool:
+    def offered(self) -> bool:
+        """Tell whether suggestions are on the screen."""
         line = self.focused()
         return isinstance(line, PickLine) and line.list_open()
 
