@@ -55,7 +55,6 @@ def _all_findings(book: Book, progress: Progress | None) -> Iterator[Finding]:
     registers = list(book.registers.values())
     works: list[_Work] = [_broken_pages, partial(_rowless, book.registers)]
     works += [partial(_unfolded, register) for register in registers]
-    works += [partial(_unlisted, register) for register in registers]
     waiting = deque(works)
     hands = os.cpu_count() or 1
     with ThreadPoolExecutor(hands) as pool:
@@ -104,18 +103,6 @@ def _counted(links: Iterator[ledger.Link], total: int, told: Progress) -> Iterat
         yield link
 
 
-def _unlisted(register: type[Record], connection: Connection) -> Iterator[Finding]:
-    table = register.table
-    wrong = connection.execute(
-        f'SELECT count(*) FROM (SELECT 1 FROM "{table}" AS r '
-        f'LEFT JOIN "{table}_list" AS l ON l.n = r.n '
-        "WHERE (r._deleted = 0) <> (l.n IS NOT NULL) UNION ALL "
-        f'SELECT 1 FROM "{table}_list" WHERE n NOT IN (SELECT n FROM "{table}"))'
-    ).fetchone()[0]
-    if wrong:
-        yield Finding("KT-06", f"Danh sách sổ «{register.title}» lệch {wrong} hồ sơ.")
-
-
 def _unfolded(register: type[Record], connection: Connection) -> Iterator[Finding]:
     compared = comparing.compared(connection, register)
     for id in compared.differing:
@@ -123,6 +110,9 @@ def _unfolded(register: type[Record], connection: Connection) -> Iterator[Findin
     if compared.strangers:
         text = f"Sổ «{register.title}» có {compared.strangers} hồ sơ không có trong sổ cái."
         yield Finding("KT-07", text)
+    if compared.misplaced:
+        text = f"Danh sách sổ «{register.title}» lệch {compared.misplaced} hồ sơ."
+        yield Finding("KT-06", text)
 
 
 def _rowless(registers: Registers, connection: Connection) -> Iterator[Finding]:

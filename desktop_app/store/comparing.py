@@ -1,11 +1,12 @@
 """Tables held against the ledger: does each row say what its record's changes amount to?
 
-Most records have one change. Of those SQLite writes the payload anew from the row and compares
-the two as text; only what differs, and records of several changes, are folded here.
+And does the list hold the live records and nothing else? Most records have one change. Of those
+SQLite writes the payload anew from the row and compares the two as text; only what differs, and
+records of several changes, are folded here.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.model.field import Field
@@ -20,28 +21,35 @@ from desktop_app.store.fold import folded_state
 PART = 500
 
 
-@dataclass(frozen=True)
+@dataclass
 class Compared:
-    """What a comparison found: records unlike their changes, rows that no change made."""
+    """What a comparison found: rows unlike their changes, rows that no change made, and how
+    many records the list lacks or holds wrongly."""
 
-    differing: list[str]
-    strangers: int
+    differing: list[str] = field(default_factory=list)
+    strangers: int = 0
+    misplaced: int = 0
 
 
 def compared(connection: Connection, register: type[Record]) -> Compared:
-    """Return how *register*'s rows differ from the ledger; see ``without_row`` for missing ones."""
-    differing: list[str] = []
-    strangers = 0
+    """Return how a register's rows and list differ from the ledger; missing rows apart."""
+    found, absent = Compared(), 0
     doubtful = _doubtful(connection, register)
     for start in range(0, len(doubtful), PART):
         part = doubtful[start : start + PART]
         standing = _standing(connection, register, part)
         for id, changes in _changes(connection, part):
             if not changes or changes[0].register != register.table:
-                strangers += 1
+                found.strangers += 1
             elif standing[id] != amounting_to(register, changes):
-                differing.append(id)
-    return Compared(differing, strangers)
+                found.differing.append(id)
+        for live, listed, count in _listed(connection, register, part):
+            found.misplaced += count * (live != listed)
+            absent += count * (not listed)
+    table = register.table
+    standing_count = _count(connection, f'"{table}"')
+    found.misplaced += abs(_count(connection, f'"{table}_list"') - (standing_count - absent))
+    return found
 
 
 def differs(connection: Connection, register: type[Record], id: str) -> bool:
@@ -54,16 +62,19 @@ def differs(connection: Connection, register: type[Record], id: str) -> bool:
 
 
 def without_row(connection: Connection, registers: Registers) -> Iterator[tuple[str, str]]:
-    """Yield (register, id) of every change whose record has no row."""
-    if not registers:
-        return
-    cases = " ".join(
-        f"WHEN '{table}' THEN NOT EXISTS (SELECT 1 FROM \"{table}\" WHERE id = record)"
-        for table in registers
-    )
-    yield from connection.execute(
-        f"SELECT DISTINCT register, record FROM change WHERE CASE register {cases} ELSE 0 END"
-    )
+    """Yield (register, id) of records that have changes but no row."""
+    tables = list(registers)
+    sums = ", ".join(f"total(register = '{table}')" for table in tables)
+    counts = connection.execute(
+        f"SELECT {sums} FROM (SELECT DISTINCT record, register FROM change)"
+    ).fetchone()
+    for table, count in zip(tables, counts, strict=True):
+        if count != _count(connection, f'"{table}"'):
+            missing = connection.execute(
+                f"SELECT DISTINCT record FROM change WHERE register = '{table}' "
+                f'AND record NOT IN (SELECT id FROM "{table}")'
+            )
+            yield from ((table, id) for (id,) in missing)
 
 
 def amounting_to(register: type[Record], changes: list[Change]) -> list[Any] | None:
@@ -82,6 +93,21 @@ def _standing(
     return {row[1]: list(row[2:]) for row in found}
 
 
+def _listed(
+    connection: Connection, register: type[Record], ids: Sequence[str]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (live, listed, how many) of some rows."""
+    yield from connection.execute(
+        f'SELECT _deleted = 0, n IN (SELECT n FROM "{register.table}_list"), count(*) '
+        f'FROM "{register.table}" WHERE id IN ({",".join("?" * len(ids))}) GROUP BY 1, 2',
+        ids,
+    )
+
+
+def _count(connection: Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
 def _changes(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, list[Change]]]:
     """Yield each id with its record's changes, oldest first."""
     known: dict[str, list[Change]] = {id: [] for id in ids}
@@ -96,10 +122,11 @@ def _changes(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _doubtful(connection: Connection, register: type[Record]) -> list[str]:
-    """Return the ids of the rows that are not, letter by letter, their record's only change."""
+    """Return the ids of rows not in the list or not, letter by letter, their only change."""
     statement = (
-        f'SELECT DISTINCT r.id FROM "{register.table}" AS r LEFT JOIN change AS c '
-        f"ON c.record = r.id WHERE {_unequal(register)}"
+        f'SELECT DISTINCT r.id FROM "{register.table}" AS r '
+        f'LEFT JOIN "{register.table}_list" AS l ON l.n = r.n '
+        f"LEFT JOIN change AS c ON c.record = r.id WHERE {_unequal(register)}"
     )
     try:
         return [id for (id,) in connection.execute(statement)]
@@ -114,7 +141,7 @@ def _unequal(register: type[Record]) -> str:
     """
     start = f'concat(\'{{"fields":{{\', substr(concat({_fields(register)}), 2), \'}},"kind":"\')'
     return (
-        "r._version IS NOT 1 OR r._heads IS NOT c.device || ':' || c.seq "
+        "l.n IS NULL OR r._version IS NOT 1 OR r._heads IS NOT c.device || ':' || c.seq "
         "OR r._deleted IS NOT 0 OR r._approval IS NOT NULL OR r._conflicts IS NOT NULL "
         f"OR c.register IS NOT '{register.table}' OR typeof(c.payload) <> 'text' "
         f"OR instr(c.payload, {start}) IS NOT 1"
@@ -124,24 +151,24 @@ def _unequal(register: type[Record]) -> str:
 def _fields(register: type[Record]) -> str:
     """Return the SQL of a row's fields as a payload holds them: by name, each after a comma."""
     parts = [(DRAFT, f"iif(r._draft IS 0, '', ',\"{DRAFT}\":true')")]
-    parts += [(_key(field), _written(field)) for field in register.fields.values()]
+    parts += [(_key(one), _written(one)) for one in register.fields.values()]
     return ", ".join(part for _, part in sorted(parts))
 
 
-def _key(field: Field[Any]) -> str:
-    return f"{field.name}/" if isinstance(field, Rows) else field.name
+def _key(one: Field[Any]) -> str:
+    return f"{one.name}/" if isinstance(one, Rows) else one.name
 
 
-def _written(field: Field[Any]) -> str:
-    column = f'r."{field.name}"'
-    name = f"',\"{field.name}"
-    if isinstance(field, Rows):
+def _written(one: Field[Any]) -> str:
+    column = f'r."{one.name}"'
+    name = f"',\"{one.name}"
+    if isinstance(one, Rows):
         return (
             f"(SELECT group_concat(concat({name}/', value->>'$.id', '\":', "
             f"json_remove(value, '$.id')), '') FROM json_each({column}))"
         )
-    if isinstance(field, YesNo):
+    if isinstance(one, YesNo):
         return f"{name}\":' || iif({column} IS 1, 'true', iif({column} IS 0, 'false', {column}))"
-    if field.storage == "JSON":
+    if one.storage == "JSON":
         return f"{name}\":' || {column}"
     return f"iif({column} IS NULL, NULL, concat({name}\":', json_quote({column})))"
