@@ -1,12 +1,12 @@
 """A line of a form, ready to be filled with the values of one record after the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.record import Lookup, Record
 from desktop_app.printing.fonts import SPACE, Style, printable
-from desktop_app.printing.form import Pen, Span, Spans, Text, Value
+from desktop_app.printing.form import Pen, Spans, Text, Value
 from desktop_app.printing.paths import Path
 from desktop_app.printing.picks import Pick
 from desktop_app.printing.room import room_mm
@@ -70,47 +70,56 @@ class _Piece:
 
 
 class Phrase:
-    """Spans at one size.
+    """Spans at one size, on one line or several.
 
-    *dotted*: an empty value prints dots. Else it prints nothing, and words around values are left
-    out when all of them are empty.
+    *dotted*: an empty value prints dots. Else it prints nothing, and the words around values are
+    left out where all values of the line are empty.
     """
 
     def __init__(self, spans: Spans, size: float, facts: Facts, *, dotted: bool = True) -> None:
         self.size = size
         self._dotted = dotted
         self._facts = facts
-        self._pieces: list[_Piece] = []
+        self._lines: list[list[_Piece]] = [[]]
         open_end = False
         for span in spans:
-            glue, open_end = self._add(span, after=open_end)
-            if glue and self._pieces:
-                self._pieces[-1] = _glued(self._pieces[-1])
+            if isinstance(span, Text):
+                open_end = self._add_text(span, after=open_end)
+            else:
+                piece = self._piece(span, Style(span.face, size))
+                self._lines[-1].append(replace(piece, glued=open_end))
+                open_end = True
         self._whole: list[list[Word]] | None = None
         if self.fixed:
-            self._whole = [join((piece.fixed, piece.glued) for piece in self._pieces)]
+            self._whole = [
+                join((piece.fixed, piece.glued) for piece in line) for line in self._lines
+            ]
 
     @property
     def fixed(self) -> bool:
         """Whether nothing in it depends on a record."""
-        return all(piece.path is None for piece in self._pieces)
+        return all(piece.path is None for line in self._lines for piece in line)
 
-    def _add(self, span: Span, *, after: bool) -> tuple[bool, bool]:
-        """Append a span; tell whether it is glued to the one before, and open for the next."""
+    def _add_text(self, span: Text, *, after: bool) -> bool:
+        """Append fixed words, glued to what is before; tell whether the next is glued to them."""
         style = Style(span.face, self.size)
-        if isinstance(span, Text):
-            text = printable(span.text)
-            self._pieces.append(_Piece(tuple(words(text, style)), None, style, glued=False))
-            return after and not text.startswith(" "), not text.endswith(" ")
+        for place, part in enumerate(printable(span.text).split("\n")):
+            if place:
+                self._lines.append([])
+                after = False
+            glued = after and not part.startswith(" ")
+            self._lines[-1].append(_Piece(tuple(words(part, style)), None, style, glued))
+            after = bool(part) and not part.endswith(" ")
+        return after
+
+    def _piece(self, span: Value | Pen, style: Style) -> _Piece:
         if isinstance(span, Pen):
             leader = dots(span.count * SPACE * self.size, style)
-            self._pieces.append(_Piece((leader,), None, style, glued=False))
-        elif span.path.fact:
-            self._pieces.append(self._fact(span, style))
-        else:
-            empty = (self._empty(span.path, style),) if self._dotted else ()
-            self._pieces.append(_Piece(empty, span.path, style, glued=False))
-        return after, True
+            return _Piece((leader,), None, style, glued=False)
+        if span.path.fact:
+            return self._fact(span, style)
+        empty = (self._empty(span.path, style),) if self._dotted else ()
+        return _Piece(empty, span.path, style, glued=False)
 
     def _fact(self, span: Value, style: Style) -> _Piece:
         text = printable(self._facts(span.path))
@@ -132,11 +141,16 @@ class Phrase:
         """Return the words; a value of several lines starts a new paragraph with each."""
         if self._whole is not None:
             return self._whole
+        done = [part for line in self._lines for part in self._filled(line, source)]
+        return done or [[]]
+
+    def _filled(self, line: Sequence[_Piece], source: Source) -> list[list[Word]]:
         done: list[list[Word]] = []
-        told = False
+        told, asked = False, False
         parts: list[tuple[Sequence[Word], bool]] = []
-        for piece in self._pieces:
+        for piece in line:
             text = source.text(piece.path) if piece.path is not None else ""
+            asked = asked or piece.path is not None
             if not text:
                 parts.append((piece.fixed, piece.glued))
                 continue
@@ -147,12 +161,8 @@ class Phrase:
                 done.append(join(parts))
                 parts = [(_words(other, piece.style), False)]
         done.append(join(parts))
-        return done if self._dotted or told else [[]]
+        return done if self._dotted or told or not asked else []
 
 
 def _words(text: str, style: Style) -> list[Word]:
     return words(dated(text) if len(text) > _LONG else bound(text), style)
-
-
-def _glued(piece: _Piece) -> _Piece:
-    return _Piece(piece.fixed, piece.path, piece.style, glued=True)

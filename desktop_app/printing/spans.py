@@ -16,6 +16,7 @@ from desktop_app.printing.words import dated
 PathOf = Callable[[str], Path]
 Found = TypeVar("Found")
 _PIECES = re.compile(r"\{\{(.*?)\}\}|(\.{4,})")
+LINE_BREAK = "<br>"
 _BROKEN = re.compile(r"\{\{|\}\}")
 _EMPHASIS = MarkdownIt("zero").enable(["emphasis", "backticks"]).disable("backticks")
 
@@ -55,7 +56,7 @@ def _pieces(text: str, face: str, path_of: PathOf, where: Where) -> Iterator[Spa
 def _text(text: str, face: str, where: Where) -> Text:
     if _BROKEN.search(text):
         raise where.mistake("dấu {{ và }} không đi thành cặp")
-    return Text(dated(text), face)
+    return Text(dated(text.replace(LINE_BREAK, "\n")), face)
 
 
 def resolved(words: str, resolve: Callable[[str], Found], where: Where) -> Found:

@@ -241,14 +241,10 @@ def _dotted(line: Line, size: float, *, grows: bool) -> tuple[list[Word], float]
 
 
 def _filled(runs: tuple[Run, ...], count: int) -> Iterable[Run]:
-    """Put the dots in the place of the empty text that marks a leader; once."""
-    waiting = True
+    """Put dots in the place of the empty text that marks a leader; several share them."""
+    leaders = sum(not text for _, text in runs)
     for face, text in runs:
-        if text or not waiting:
-            yield face, text
-        else:
-            yield face, "." * count
-            waiting = False
+        yield face, text or "." * max(count // leaders, 1)
 
 
 def _runs(items: Sequence[Word]) -> tuple[Run, ...]:

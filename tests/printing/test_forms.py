@@ -149,6 +149,20 @@ def test_the_campaign_list_counts_what_it_lists_and_masks_citizen_numbers() -> N
     assert not re.search(r"\d{12}", text)
 
 
+def test_lines_of_a_cell_without_a_value_are_left_out() -> None:
+    drawer = Drawer()
+    campaign, promise = drawer.round(), drawer.promise()
+    del promise.values["organization_id"], promise.values["class_name"]
+    asked = replace(job(drawer, [campaign]), listed=lambda record: [promise])
+    text = body_text(tuple(pages(print_form(LIBRARY.form(LYING[0]), asked).pdf)))
+    assert "Lớp" not in text.replace("Nơi ở/tổ chức/lớp", "")
+
+
+def test_two_missing_values_side_by_side_both_get_their_dots() -> None:
+    [page] = paper("nhat_ky_tuan_tra", "blank")
+    assert re.fullmatch(r"Số: \.{5,}/\.{5,}", page.line("Số:").text)
+
+
 def test_the_roster_names_its_period() -> None:
     assert "Từ ngày 02/11/2026 đến ngày 08/11/2026" in body_text(
         paper("bang_phan_cong_tuan_tra", "filled")
