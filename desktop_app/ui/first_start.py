@@ -14,6 +14,8 @@ from desktop_app.ui.buttons import button
 from desktop_app.ui.first_steps import KindStep, OfficerStep, RecoveryStep, Step, UnitStep
 from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.outlet import Outlet
+from desktop_app.ui.progress import ProgressBar
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import icon
 
@@ -51,6 +53,10 @@ class FirstStart(QWidget):
         self.unit, self.officer, self.kind = UnitStep(), OfficerStep(), KindStep()
         self.recovery = RecoveryStep()
         self.steps: list[Step] = [self.unit, self.officer, self.kind, self.recovery]
+        self.progress = ProgressBar()
+        self._outlet = Outlet(self, self._tasks, self.notices, self.progress)
+        self.recovery.printing.connect(self._print_sheet)
+        self.recovery.saving.connect(self._save_sheet)
         self._stack = QStackedWidget()
         self.place = label(name="faint")
         self.heading = label(name="pageTitle", wraps=True)
@@ -88,6 +94,16 @@ class FirstStart(QWidget):
         self.recovery.show_code(created.recovery, self.unit.label(), self.officer.name.text())
         self._show(len(self.steps) - 1)
 
+    def _save_sheet(self) -> None:
+        desk = self._created.desk
+        sheet = desk.recovery_sheet(self._created.recovery)
+        self._outlet.ask_where(desk, sheet, self.recovery.title)
+
+    def _print_sheet(self) -> None:
+        desk = self._created.desk
+        sheet = desk.recovery_sheet(self._created.recovery)
+        self._outlet.ask_printer(desk, sheet, self.recovery.kept.setFocus)
+
     def _refused(self, trouble: Trouble) -> None:
         self.notices.trouble(trouble)
         self._show(self._stack.currentIndex())
@@ -114,6 +130,7 @@ class FirstStart(QWidget):
         column.addWidget(self.place)
         column.addWidget(self.heading)
         column.addWidget(self.notices)
+        column.addWidget(self.progress)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.addWidget(self.back)

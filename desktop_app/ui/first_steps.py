@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.model.units import unit
+from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.place import unit_options
 from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.labels import label
@@ -180,8 +189,10 @@ class KindStep(Step):
 class RecoveryStep(Step):
     """The recovery code, to be kept on paper: without it a forgotten password loses the book."""
 
-    title = "Tờ khôi phục: chép lại và cất vào két"
+    title = "Tờ khôi phục: in hoặc chép lại, cất vào két"
     next_words = "Mở sổ"
+    printing = Signal()
+    saving = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,10 +210,15 @@ class RecoveryStep(Step):
         self.column.addWidget(self.code)
         self.whose = self.say("")
         self.say(
-            "Chép mã ra giấy, ghi tên đơn vị và ngày, cho vào phong bì dán kín, giao người giữ két."
-            " Không chụp ảnh, không gửi qua mạng."
+            "In tờ khôi phục hoặc chép mã ra giấy, cho vào phong bì dán kín, giao người giữ két."
+            " Không chụp ảnh, không gửi qua mạng; bản PDF in xong thì xóa."
         )
-        self.kept = QCheckBox("Tôi đã chép mã khôi phục ra giấy và kiểm tra lại từng ký tự")
+        row = QHBoxLayout()
+        row.addWidget(button("In tờ khôi phục", self.printing.emit, sign="print"))
+        row.addWidget(button("Lưu PDF để in ở máy khác", self.saving.emit, sign="pdf"))
+        row.addStretch()
+        self.column.addLayout(row)
+        self.kept = QCheckBox("Mã khôi phục đã ở trên giấy; tôi đã kiểm tra lại từng ký tự")
         self.kept.toggled.connect(lambda _: self.changed.emit())
         self.column.addWidget(self.kept)
         self.column.addStretch()

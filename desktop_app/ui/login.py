@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QVBoxLayout,
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
+from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
@@ -28,12 +29,18 @@ class LoginWindow(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, accounts: Sequence[Account], enter: Callable[[str, str], Desk]) -> None:
+    def __init__(
+        self,
+        accounts: Sequence[Account],
+        enter: Callable[[str, str], Desk],
+        reset: Callable[[str, str, str], object],
+    ) -> None:
         super().__init__()
         self.setObjectName("startWindow")
         self.setWindowTitle("Mở sổ — Sổ ANTT")
         self.setWindowIcon(icon("logo", "accent"))
         self._enter = enter
+        self._reset = reset
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
@@ -86,4 +93,15 @@ class LoginWindow(QWidget):
         column.addWidget(self.password)
         column.addSpacing(8)
         column.addWidget(self.go)
+        column.addWidget(button("Quên mật khẩu: dùng tờ khôi phục", self._forgot, look="flat"))
         return card
+
+    def _forgot(self) -> None:
+        dialog = RecoveryDialog(self.who.currentText(), self._reset, self)
+        dialog.renewed.connect(self._renewed)
+        dialog.open()
+
+    def _renewed(self, password: str) -> None:
+        self.password.setText(password)
+        self.notices.tell("Đã đặt mật khẩu mới.", "Bấm «Mở sổ» để vào.", tone="done")
+        self.go.setFocus()

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
-from desktop_app.model.trouble import Trouble
-from desktop_app.ui.notices import Step
+from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
 from desktop_app.ui.preview import Preview, PrintedPages
 from desktop_app.ui.print_panel import Choice, PrintPanel
-from desktop_app.ui.printer import Pages
 from desktop_app.ui.progress import ProgressBar
 from desktop_app.ui.tasks import Task
 from desktop_app.ui.theme import icon
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
-
-PRINT_DPI = 600
-NO_PRINTER = Trouble(
-    "Máy này chưa có máy in nào.",
-    "Bản in vẫn còn trên màn hình; hồ sơ không bị ảnh hưởng.",
-    "Hãy bật và cài máy in, hoặc bấm «Lưu PDF» rồi in ở máy khác.",
-    "IN-11",
-)
 
 
 @dataclass(frozen=True)
@@ -53,11 +40,12 @@ class Paper(QObject):
         self._window = window
         self.preview = Preview(window.context)
         self.progress = ProgressBar()
+        self._outlet = Outlet(window, window.tasks, window.notices, self.progress)
         self._panel: PrintPanel | None = None
         self._page: RegisterPage | None = None
         self.preview.closed.connect(self.close)
-        self.preview.saving.connect(self.ask_where)
-        self.preview.printing.connect(self.ask_printer)
+        self.preview.saving.connect(self._ask_where)
+        self.preview.printing.connect(self._ask_printer)
 
     def dress(self, page: RegisterPage) -> None:
         """Put the page's buttons beside its title."""
@@ -148,77 +136,12 @@ class Paper(QObject):
             self._window.stack.setCurrentWidget(page)
             page.focus_list()
 
-    def ask_where(self) -> None:
-        """Ask for the file and save the PDF there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = file_name(self.preview.title)
-        dialog = QFileDialog(self._window, "Lưu PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
-        dialog.open()
-
     def save(self, file: Path) -> None:
         """Save the PDF in sight as a file."""
-        printed: Any = self.preview.printed
-        if printed is None:
-            return
-        try:
-            self._window.desk.save_pdf(printed, file)
-        except Trouble as trouble:
-            self._window.trouble(trouble)
-            return
-        self._window.notices.tell("Đã lưu PDF.", str(file), tone="done", passing=True)
+        self._outlet.save(self._window.desk, self.preview.printed, file)
 
-    def ask_printer(self) -> None:
-        """Ask for the printer and the copies, then print."""
-        if not QPrinterInfo.availablePrinters():
-            self._window.notices.trouble(NO_PRINTER)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle("In ra giấy")
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.setModal(True)
-        dialog.show()
+    def _ask_where(self) -> None:
+        self._outlet.ask_where(self._window.desk, self.preview.printed, self.preview.title)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Send the pages to a printer one after another at its own resolution, unscaled."""
-        printed = self.preview.printed
-        if printed is None:
-            return
-        desk = self._window.desk
-
-        def work(task: Task) -> int:
-            first, last = printer.fromPage() or 1, printer.toPage() or printed.pages
-            with Pages(printer) as pages:
-                for number in range(first, last + 1):
-                    if task.cancelled():
-                        break
-                    pages.paint(desk.page_images(printed.pdf, PRINT_DPI, number, number)[0])
-                    task.report(number - first + 1, last - first + 1)
-            return last - first + 1
-
-        task = self._window.tasks.start(self, work, self._sent, lane="printer")
-        self.progress.follow(task, "Đang gửi ra máy in")
-
-    def _sent(self, pages: int) -> None:
-        self._window.notices.tell(
-            f"Đã gửi {pages} trang ra máy in.",
-            "Hãy kiểm tra khổ giấy A4 và tỷ lệ 100 % trên bản giấy.",
-            tone="done",
-            steps=[Step("Đóng bản xem trước", self.close)],
-        )
-
-
-def file_name(title: str) -> str:
-    """Return a form's title as the name of a file.
-
-    >>> file_name("Bản cam kết: hộ/gia đình")
-    'Bản cam kết hộ gia đình.pdf'
-    """
-    kept = re.sub(r'[\\/:*?"<>|]+', " ", title)
-    return f"{' '.join(kept.split())[:80]}.pdf"
+    def _ask_printer(self) -> None:
+        self._outlet.ask_printer(self._window.desk, self.preview.printed, self.preview.setFocus)

@@ -54,7 +54,7 @@ class Start(QObject):
         """Show what comes first on this PC."""
         if entrance.book_exists(self._folder):
             accounts = entrance.accounts(self._folder)
-            self._entrance(LoginWindow(accounts, self._enter))
+            self._entrance(LoginWindow(accounts, self._enter, self._reset))
         else:
             self._entrance(FirstStart(self._make))
 
@@ -80,6 +80,9 @@ class Start(QObject):
 
     def _enter(self, name: str, password: str) -> Desk:
         return entrance.open_book(self._folder, self._registers, user=name, password=password)
+
+    def _reset(self, name: str, code: str, password: str) -> entrance.Account:
+        return entrance.reset_password(self._folder, code, name, password)
 
     def _make(self, wanted: Wanted) -> entrance.Created:
         founding = entrance.Founding(

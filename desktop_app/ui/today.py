@@ -13,7 +13,7 @@ from desktop_app.ui.labels import label
 from desktop_app.ui.theme import colour
 
 if TYPE_CHECKING:
-    from desktop_app.desk.finding import AlertLine
+    from desktop_app.desk.attention import AlertLine
 
 TARGET = int(Qt.ItemDataRole.UserRole)
 MARKS = {"late": "✕ Quá hạn", "due": "▲ Đến hạn"}
