@@ -53,6 +53,8 @@ CREATE INDEX IF NOT EXISTS "patrol_by_start_at" ON "patrol" ("start_at") WHERE "
 
 CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "patrol_drafts" ON "patrol" (_draft) WHERE _draft = 1;
+
 CREATE TABLE IF NOT EXISTS "patrol_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "patrol_list_k0" ON "patrol_list" (k0);
@@ -102,6 +104,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_area_id" ON "pledge" ("area_id") WHERE "ar
 CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE "signed_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "pledge_drafts" ON "pledge" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "pledge_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
@@ -153,6 +157,8 @@ CREATE INDEX IF NOT EXISTS "mediation_by_area_id" ON "mediation" ("area_id") WHE
 CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_on") WHERE "received_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_drafts" ON "mediation" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "mediation_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -208,6 +214,8 @@ CREATE INDEX IF NOT EXISTS "surrender_by_received_at" ON "surrender" ("received_
 
 CREATE INDEX IF NOT EXISTS "surrender_by_number" ON "surrender" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "surrender_drafts" ON "surrender" (_draft) WHERE _draft = 1;
+
 CREATE TABLE IF NOT EXISTS "surrender_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "surrender_list_k0" ON "surrender_list" (k0);
@@ -248,6 +256,8 @@ CREATE TABLE IF NOT EXISTS "person" (
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "person_by_number" ON "person" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "person_drafts" ON "person" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "person_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -295,6 +305,8 @@ CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id
 
 CREATE INDEX IF NOT EXISTS "organization_by_number" ON "organization" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "organization_drafts" ON "organization" (_draft) WHERE _draft = 1;
+
 CREATE TABLE IF NOT EXISTS "organization_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "organization_list_k0" ON "organization_list" (k0);
@@ -326,6 +338,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "campaign_drafts" ON "campaign" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "campaign_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -359,6 +373,8 @@ CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "pl
 
 CREATE INDEX IF NOT EXISTS "plan_by_number" ON "plan" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "plan_drafts" ON "plan" (_draft) WHERE _draft = 1;
+
 CREATE TABLE IF NOT EXISTS "plan_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "plan_list_k0" ON "plan_list" (k0);
@@ -385,6 +401,8 @@ CREATE TABLE IF NOT EXISTS "route" (
 );
 
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "route_drafts" ON "route" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "route_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -415,6 +433,8 @@ CREATE TABLE IF NOT EXISTS "area" (
 
 CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "area_drafts" ON "area" (_draft) WHERE _draft = 1;
+
 CREATE TABLE IF NOT EXISTS "area_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "area_list_k0" ON "area_list" (k0);
@@ -443,6 +463,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_number" ON "mediation_team" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_team_drafts" ON "mediation_team" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "mediation_team_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -474,6 +496,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
 );
 
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "officer_drafts" ON "officer" (_draft) WHERE _draft = 1;
 
 CREATE TABLE IF NOT EXISTS "officer_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 

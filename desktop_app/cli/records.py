@@ -43,9 +43,9 @@ def _add(call: Call) -> int:
             values = [each.values for each in given]
             saved = desk.add_many(typed.register, values, draft=typed.draft)
         except Refused as refused:
-            line = lines[max(refused.line, 1) - 1]
-            placed = Refused(refused.problems, line if several else 0)
-            return _refuse(call, placed, {"ids": []}, line)
+            told = [(lines[max(number, 1) - 1], problem) for number, problem in refused.lines]
+            placed = Refused(refused.problems, told[0][0] if several else 0, told)
+            return _refuse(call, placed, {"ids": []})
         title = desk.register(typed.register).title
     problems = [(lines[number - 1], problem) for number, problem in saved.problems]
     if call.json:
@@ -82,14 +82,14 @@ def _edit(call: Call) -> int:
     return DONE
 
 
-def _refuse(call: Call, refused: Refused, answer: dict[str, Json], line: int = 0) -> int:
+def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
     """Answer a save that the rules refuse, field by field."""
     if call.json:
-        told = [_problem_json(problem, line) for problem in refused.problems]
+        told = [_problem_json(problem, line) for line, problem in refused.lines]
         output.document({**answer, "problems": told})
     explain(refused)
     if not call.json:
-        _remark_problems([(line, problem) for problem in refused.problems], several=False)
+        _remark_problems(refused.lines, several=len({line for line, _ in refused.lines}) > 1)
     return REFUSED
 
 

@@ -1,10 +1,11 @@
 """The desk: all that an officer can do, in one place for window and terminal."""
 
+from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.paper import PaperActions
 from desktop_app.desk.records import RecordActions
 
 
-class Desk(RecordActions, HistoryActions, PaperActions, CareActions):
+class Desk(RecordActions, HistoryActions, PaperActions, AttentionActions, CareActions):
     """An officer at an open book."""

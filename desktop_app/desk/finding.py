@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.desk.session import Session
@@ -11,10 +10,9 @@ from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Rows
 from desktop_app.model.query import Condition, every
-from desktop_app.model.record import Alert, Record
+from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import lists, rows
-from desktop_app.store.compiled import Sql
 from desktop_app.store.lists import Asked, Cursor
 from desktop_app.store.reading import Reading
 
@@ -57,23 +55,6 @@ class Suggestion:
     register: str
     caption: str
     hint: str
-
-
-@dataclass(frozen=True)
-class AlertLine:
-    """Something due or late; *due* is the ISO moment it was or is due, or empty.
-
-    *minutes* asks for a clock that counts the minutes to (or since) that moment.
-    """
-
-    register: str
-    id: str
-    alert: str
-    text: str
-    due: str
-    level: str
-    caption: str
-    minutes: bool
 
 
 class FindingActions(Session):
@@ -188,38 +169,6 @@ class FindingActions(Session):
             ]
         return found[:limit]
 
-    def alerts(self) -> list[AlertLine]:
-        """Return what is due or late: clocks that run in minutes first, then by level and day."""
-        found: list[AlertLine] = []
-        for kind in self.registers.values():
-            for alert in kind.alerts:
-                found += self._alerted(kind, alert)
-        levels = {"late": 0, "due": 1}
-        return sorted(
-            found, key=lambda line: (not line.minutes, levels.get(line.level, 2), line.due)
-        )
-
-    def _alerted(self, kind: type[Record], alert: Alert) -> list[AlertLine]:
-        reading = self.reading()
-        asked = Sql(self.present, self.setting("thresholds", {}))
-        # Drafts are reminded of elsewhere; only a clock counted in minutes runs for them too.
-        ids = lists.ids_where(
-            reading.connection, kind, alert.condition, asked, drafts=alert.minutes
-        )
-        return [
-            AlertLine(
-                kind.table,
-                record.id,
-                alert.name,
-                alert.text,
-                _due(record, alert),
-                alert.level,
-                record.caption(reading),
-                alert.minutes,
-            )
-            for record in rows.by_ids(reading.connection, kind, ids)
-        ]
-
 
 def _is(field: Field[Any], value: Json) -> Condition:
     wanted = value
@@ -260,11 +209,3 @@ def cells(record: Record, reading: Reading) -> list[str]:
         else record.told(field, reading)
         for field in record.columns
     ]
-
-
-def _due(record: Record, alert: Alert) -> str:
-    value = record.values.get(alert.due.name) if alert.due else None
-    if not value:
-        return ""
-    moment = datetime.fromisoformat(value) + timedelta(hours=alert.within)
-    return moment.isoformat(timespec="minutes")

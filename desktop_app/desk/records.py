@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -25,12 +25,21 @@ from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed
 
 PART = 10_000
+TOGETHER = 500
 
 
 class Refused(Trouble):
-    """A save that the rules refuse; *problems* says field by field why."""
+    """A save that the rules refuse; *problems* says field by field why.
 
-    def __init__(self, found: Sequence[Problem], line: int = 0) -> None:
+    When many records were given, *lines* holds every problem with the number of its record.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Problem],
+        line: int = 0,
+        lines: Sequence[tuple[int, Problem]] = (),
+    ) -> None:
         errors = [problem for problem in found if problem.level == "error"]
         place = f"Dòng {line}: " if line else ""
         more = f" (và {len(errors) - 1} lỗi khác)" if len(errors) > 1 else ""
@@ -42,6 +51,7 @@ class Refused(Trouble):
         )
         self.problems = list(found)
         self.line = line
+        self.lines = list(lines) or [(line, problem) for problem in found]
 
 
 @dataclass(frozen=True)
@@ -102,19 +112,25 @@ class RecordActions(Session):
     def add_many(
         self, register: str, many: Sequence[dict[str, Json]], *, draft: bool = False
     ) -> SavedMany:
-        """Save many new records, all or none. Raises Refused naming the first bad line."""
+        """Save many new records, all or none. Raises Refused naming every bad one."""
         ids: list[str] = []
-        warned: list[tuple[int, Problem]] = []
+        told: list[tuple[int, Problem]] = []
+        first: Refused | None = None
         with self.book.transaction() as into:
             for line, values in enumerate(many, start=1):
                 try:
                     saved = self._add(into, register, values, draft=draft)
                 except Refused as refused:
-                    raise Refused(refused.problems, line) from None
-                ids.append(saved.id)
-                warned += [(line, problem) for problem in saved.problems]
+                    refused.line = line
+                    first = first or refused
+                    told += [(line, problem) for problem in refused.problems]
+                else:
+                    ids.append(saved.id)
+                    told += [(line, problem) for problem in saved.problems]
+            if first is not None:
+                raise Refused(first.problems, first.line, told)
         self.saved_at = self.present
-        return SavedMany(ids, warned)
+        return SavedMany(ids, told)
 
     def fill(
         self,
@@ -129,34 +145,45 @@ class RecordActions(Session):
         remaining = iter(records)
         while part := list(islice(remaining, PART)):
             with self.book.transaction() as into:
-                for register, id, values in part:
-                    self._add(into, register, {"id": id, **values}, draft=False)
+                for start in range(0, len(part), TOGETHER):
+                    self._add_together(into, part[start : start + TOGETHER])
             done += len(part)
             if progress:
                 progress(done, 0)
         return done
 
+    def _add_together(
+        self, into: Reading, some: Sequence[tuple[str, str, dict[str, Json]]]
+    ) -> None:
+        """Save some new records; what they refer to is fetched at once."""
+        taken = into.known([id for _, id, _ in some])
+        records: list[Record] = []
+        for register, id, values in some:
+            records.append(self._new(register, values, _free_id(id, taken)))
+            taken.add(id)
+        into.meet(records)
+        for record in records:
+            self._append(into, record)
+
     def _add(self, into: Reading, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
-        kind = self.register(register)
         given = dict(values)
-        id = self._free_id(into, given.pop("id", None))
-        kept, wrong = cleaned(kind, given)
+        id = given.pop("id", None)
+        id = new_id() if id is None else _free_id(id, into.known([id]))
+        record = self._new(register, given, id)
+        record.draft = draft
+        return self._append(into, record)
+
+    def _new(self, register: str, values: dict[str, Json], id: str) -> Record:
+        kind = self.register(register)
+        kept, wrong = cleaned(kind, values)
         if wrong:
             raise Refused(wrong)
-        record = kind(with_defaults(kind, kept, self.me), id)
-        record.draft = draft
-        found = problems(record, into)
-        change = writing.add(self.book, into, record, self._deed("add", "", found, draft=draft))
-        return Saved(id, change.seq, found)
+        return kind(with_defaults(kind, kept, self.me), id)
 
-    def _free_id(self, into: Reading, wanted: Json) -> str:
-        if wanted is None:
-            return new_id()
-        if not isinstance(wanted, str) or not ID.fullmatch(wanted):
-            raise Refused([Problem("id", "Mã hồ sơ (id) không đúng dạng")])
-        if into.knows(wanted):
-            raise Refused([Problem("id", f"Đã có hồ sơ mang mã {wanted}")])
-        return wanted
+    def _append(self, into: Reading, record: Record) -> Saved:
+        found = problems(record, into)
+        deed = self._deed("add", "", found, draft=record.draft)
+        return Saved(record.id, writing.add(self.book, into, record, deed).seq, found)
 
     def edit(
         self,
@@ -278,3 +305,11 @@ class RecordActions(Session):
         change = writing.alter(self.book, into, old, fields, deed)
         self.saved_at = self.present
         return Saved(old.id, change.seq)
+
+
+def _free_id(wanted: Json, taken: Container[str]) -> str:
+    if not isinstance(wanted, str) or not ID.fullmatch(wanted):
+        raise Refused([Problem("id", "Mã hồ sơ (id) không đúng dạng")])
+    if wanted in taken:
+        raise Refused([Problem("id", f"Đã có hồ sơ mang mã {wanted}")])
+    return wanted

@@ -79,13 +79,13 @@ class Alert:
     """Something that wants an officer: declared here, found by ``store``, shown on Hôm nay.
 
     *due* is the field the clock runs from and *within* the hours allowed; *level* is ``due``
-    (amber) or ``late`` (red). *minutes* asks for a clock counted in minutes.
+    (amber), ``late`` (red) or ``draft`` (unfinished). *minutes* asks for a clock in minutes.
     """
 
     name: str
     text: str
     condition: Condition
-    level: Literal["due", "late"] = "due"
+    level: Literal["due", "late", "draft"] = "due"
     due: Any = None
     within: int = 0
     minutes: bool = False

@@ -197,3 +197,12 @@ def ids_where(
         sql.parameters,
     )
     return [id for (id,) in found]
+
+
+def draft_ids(connection: Connection, register: type[Record], most: int) -> list[str]:
+    """Return the ids of the newest live drafts of a register."""
+    found = connection.execute(
+        f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND {LIVE} '
+        f"ORDER BY n DESC LIMIT {most}"
+    )
+    return [id for (id,) in found]

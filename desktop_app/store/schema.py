@@ -65,6 +65,7 @@ def register_statements(register: type[Record]) -> Iterator[str]:
             f'CREATE INDEX IF NOT EXISTS "{table}_by_{name}" ON "{table}" ("{name}") '
             f'WHERE "{name}" IS NOT NULL'
         )
+    yield (f'CREATE INDEX IF NOT EXISTS "{table}_drafts" ON "{table}" (_draft) WHERE _draft = 1')
     keys = [f"k{position} NOT NULL" for position in range(len(sorts(register)))]
     yield (f'CREATE TABLE IF NOT EXISTS "{table}_list" (n INTEGER PRIMARY KEY, {", ".join(keys)})')
     for position in range(len(keys)):

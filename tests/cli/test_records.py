@@ -70,16 +70,15 @@ def test_records_are_read_from_a_file(post: Post) -> None:
     assert "Đã lưu 1 hồ sơ" in answer.out
 
 
-def test_one_bad_line_refuses_all_lines_and_is_named(post: Post) -> None:
-    given = "\n".join([json.dumps(AREA), "", json.dumps({"kind": "Thôn"}), json.dumps(AREA)])
+def test_bad_lines_refuse_all_lines_and_are_all_named(post: Post) -> None:
+    bad = json.dumps({"kind": "Thôn"})
+    given = "\n".join([json.dumps(AREA), "", bad, json.dumps({**AREA, "name": "Khác"}), bad])
     said = post.refuse("add", "area", "--from", "-", given=given)
     assert "Dòng 3: Chưa có «Tên»" in said
     answer = post.type("--json", "add", "area", "--from", "-", given=given)
     assert answer.code == 1
-    assert answer.json == {
-        "ids": [],
-        "problems": [{"line": 3, "field": "name", "level": "error", "text": "Chưa có «Tên»"}],
-    }
+    wrong = {"field": "name", "level": "error", "text": "Chưa có «Tên»"}
+    assert answer.json == {"ids": [], "problems": [{"line": 3, **wrong}, {"line": 5, **wrong}]}
     assert post.ask("find", "area") == []
 
 

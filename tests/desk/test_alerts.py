@@ -207,15 +207,17 @@ def test_one_person_on_two_shifts_at_once_is_told_on_both(desk: Desk) -> None:
     assert raised(desk) == {(PATROL, alert), (ident(9), alert), (ident(10), alert)}
 
 
-def test_drafts_and_deleted_records_raise_nothing_but_clocks_of_minutes(desk: Desk) -> None:
+def test_a_draft_is_only_unfinished_but_clocks_of_minutes_run_for_it(desk: Desk) -> None:
     late = valid("pledge", valid_until="2026-12-01")
     put(desk, "pledge", PLEDGE, late, draft=True)
-    assert raised(desk) == set()
+    assert raised(desk) == {(PLEDGE, "draft")}
+    desk.delete("pledge", PLEDGE, "ghi nhầm")
     put(desk, "pledge", ident(9), late)
     desk.delete("pledge", ident(9), "ghi nhầm")
     assert raised(desk) == set()
     put(desk, "surrender", SURRENDER, {"received_at": "2026-11-23T13:30"}, draft=True)
-    assert raised(desk) == {(SURRENDER, "surrender_not_notified")}
+    assert raised(desk) == {(SURRENDER, "surrender_not_notified"), (SURRENDER, "draft")}
+    assert [line.level for line in desk.alerts()] == ["due", "draft"]
 
 
 def test_what_runs_in_minutes_stands_first_then_what_is_late(desk: Desk) -> None:
