@@ -38,7 +38,7 @@ def unsafe_kind(folder: Path) -> str:
         return "ổ rời (USB)" if folder.resolve().is_relative_to(marked) else ""
     if sys.platform == "win32":
         return _windows_kind(folder)
-    return _linux_kind(folder, MOUNTS, BLOCK_DEVICES)
+    return linux_kind(folder, MOUNTS, BLOCK_DEVICES)
 
 
 def _windows_kind(folder: Path) -> str:
@@ -49,8 +49,8 @@ def _windows_kind(folder: Path) -> str:
     return WINDOWS_KINDS.get(drive_type, "")
 
 
-def _linux_kind(folder: Path, mounts: Path, blocks: Path) -> str:
-    """Look the folder's mount up; *mounts* and *blocks* are /proc and /sys on a real PC."""
+def linux_kind(folder: Path, mounts: Path, blocks: Path) -> str:
+    """Return what ``unsafe_kind`` does; *mounts* and *blocks* are /proc and /sys on a real PC."""
     try:
         lines = mounts.read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -1,6 +1,5 @@
 """The live book stays on a fixed disk of this PC."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,12 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Founding, book_exists, create_book, restore_backup
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import place
+from desktop_app.store.place import linux_kind, unsafe_kind
 from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Opener
 
 
 @pytest.fixture
-def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def pc(tmp_path: Path) -> Path:
     """A PC whose mounts and disks are written down in files, as the system's own are."""
     root = tmp_path / "pc"
     blocks = root / "block"
@@ -40,10 +39,12 @@ def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "bad line",
     ]
     mounts.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(place, "MOUNTS", mounts)
-    monkeypatch.setattr(place, "BLOCK_DEVICES", blocks)
-    monkeypatch.setattr(sys, "platform", "linux")
     return root
+
+
+def kind_of(pc: Path, folder: Path) -> str:
+    """Return what kind of unsafe drive a folder of that PC is on."""
+    return linux_kind(folder, pc / "mounts", pc / "block")
 
 
 @pytest.mark.parametrize(
@@ -56,22 +57,28 @@ def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )  # fmt: skip
 def test_the_kind_of_drive_is_known(pc: Path, where: str, kind: str) -> None:
-    assert place.unsafe_kind(pc / where) == kind
+    assert kind_of(pc, pc / where) == kind
 
 
 def test_a_link_to_a_stick_is_a_stick(pc: Path) -> None:
     (pc / "media" / "usb kho").mkdir(parents=True)
     (pc / "so").symlink_to(pc / "media" / "usb kho")
-    assert place.unsafe_kind(pc / "so") == "ổ rời (USB)"
+    assert kind_of(pc, pc / "so") == "ổ rời (USB)"
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the system calls removable."""
+    monkeypatch.setenv("SO_ANTT_TEST_REMOVABLE", str(tmp_path / "usb"))
+    (tmp_path / "usb").mkdir()
+    return tmp_path / "usb"
 
 
 def test_making_opening_and_restoring_on_a_stick_are_refused_with_the_safe_way(
-    pc: Path, desk: Desk, folder: Path, opened: Opener
+    stick: Path, desk: Desk, folder: Path, opened: Opener
 ) -> None:
     made = desk.backup()
     desk.close()
-    stick = pc / "media" / "usb kho"
-    stick.mkdir(parents=True)
     with pytest.raises(Trouble, match="USB chỉ để sao lưu") as trouble:
         create_book(stick / "so", REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD))
     assert trouble.value.code == "ND-01"
@@ -85,14 +92,10 @@ def test_making_opening_and_restoring_on_a_stick_are_refused_with_the_safe_way(
     assert trouble.value.code == "ND-01"
 
 
-def test_a_backup_onto_a_stick_is_welcome(pc: Path, desk: Desk) -> None:
-    stick = pc / "media" / "usb kho"
+def test_a_backup_onto_a_stick_is_welcome(stick: Path, desk: Desk) -> None:
     assert desk.backup(stick).verified
 
 
-def test_where_nothing_is_known_of_drives_the_book_may_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(place, "MOUNTS", tmp_path / "none")
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert place.unsafe_kind(tmp_path) == ""
+def test_where_nothing_is_known_of_drives_the_book_may_open(tmp_path: Path) -> None:
+    assert linux_kind(tmp_path, tmp_path / "none", tmp_path) == ""
+    assert unsafe_kind(tmp_path) == ""
