@@ -2,10 +2,10 @@
 
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.paper import PaperActions
-from desktop_app.desk.records import RecordActions
 
 
-class Desk(RecordActions, HistoryActions, PaperActions, AttentionActions, CareActions):
+class Desk(FillingActions, HistoryActions, PaperActions, AttentionActions, CareActions):
     """An officer at an open book."""

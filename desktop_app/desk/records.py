@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
@@ -23,9 +22,6 @@ from desktop_app.store.change import DELETED, Change
 from desktop_app.store.fold import State, folded_state, state_at
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed
-
-PART = 10_000
-TOGETHER = 500
 
 
 class Refused(Trouble):
@@ -132,55 +128,24 @@ class RecordActions(Session):
         self.saved_at = self.present
         return SavedMany(ids, told)
 
-    def fill(
-        self,
-        records: Iterable[tuple[str, str, dict[str, Json]]],
-        progress: Callable[[int, int], None] | None = None,
-    ) -> int:
-        """Save (register, id, values) by the thousand through rules, ledger and lists.
-
-        Committed in parts: what was saved before a refusal stays saved.
-        """
-        done = 0
-        remaining = iter(records)
-        while part := list(islice(remaining, PART)):
-            with self.book.transaction() as into:
-                for start in range(0, len(part), TOGETHER):
-                    self._add_together(into, part[start : start + TOGETHER])
-            done += len(part)
-            if progress:
-                progress(done, 0)
-        return done
-
-    def _add_together(
-        self, into: Reading, some: Sequence[tuple[str, str, dict[str, Json]]]
-    ) -> None:
-        """Save some new records; what they refer to is fetched at once."""
-        taken = into.known([id for _, id, _ in some])
-        records: list[Record] = []
-        for register, id, values in some:
-            records.append(self._new(register, values, _free_id(id, taken)))
-            taken.add(id)
-        into.meet(records)
-        for record in records:
-            self._append(into, record)
-
     def _add(self, into: Reading, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
         given = dict(values)
         id = given.pop("id", None)
-        id = new_id() if id is None else _free_id(id, into.known([id]))
-        record = self._new(register, given, id)
+        id = new_id() if id is None else free_id(id, into.known([id]))
+        record = self.new_record(register, given, id)
         record.draft = draft
-        return self._append(into, record)
+        return self.append(into, record)
 
-    def _new(self, register: str, values: dict[str, Json], id: str) -> Record:
+    def new_record(self, register: str, values: dict[str, Json], id: str) -> Record:
+        """Return a record of given values, defaults filled in. Raises Refused."""
         kind = self.register(register)
         kept, wrong = cleaned(kind, values)
         if wrong:
             raise Refused(wrong)
         return kind(with_defaults(kind, kept, self.me), id)
 
-    def _append(self, into: Reading, record: Record) -> Saved:
+    def append(self, into: Reading, record: Record) -> Saved:
+        """Save a new record inside a transaction. Raises Refused."""
         found = problems(record, into)
         deed = self._deed("add", "", found, draft=record.draft)
         return Saved(record.id, writing.add(self.book, into, record, deed).seq, found)
@@ -307,7 +272,8 @@ class RecordActions(Session):
         return Saved(old.id, change.seq)
 
 
-def _free_id(wanted: Json, taken: Container[str]) -> str:
+def free_id(wanted: Json, taken: Container[str]) -> str:
+    """Return *wanted* when it can be the id of a new record. Raises Refused."""
     if not isinstance(wanted, str) or not ID.fullmatch(wanted):
         raise Refused([Problem("id", "Mã hồ sơ (id) không đúng dạng")])
     if wanted in taken:

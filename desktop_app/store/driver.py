@@ -20,6 +20,7 @@ Error: type[Exception] = dbapi2.Error
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 CACHE_KIB = 16_000
+MOST_STATEMENTS = 500  # a dozen registers have a dozen statements each
 
 __all__ = [
     "Connection",
@@ -50,7 +51,13 @@ def connect(path: str, key: bytes, *, writing: bool, cache_kib: int = CACHE_KIB)
 
     A reading connection is refused every write by SQLite itself.
     """
-    connection = dbapi2.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    connection = dbapi2.connect(
+        path,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10,
+        cached_statements=MOST_STATEMENTS,
+    )
     run = connection.execute
     run("PRAGMA cipher_log_level = NONE")
     run(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -1,10 +1,13 @@
 """Reading the book through one connection: records, and what rules ask about others."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from desktop_app.model.links import ID, targets_of
+from desktop_app.model.entry import Entry
+from desktop_app.model.field import Field, Json
+from desktop_app.model.links import ID, Rows, targets_of
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record, Registers
 from desktop_app.store import rows
@@ -46,13 +49,12 @@ class Reading:
 
     def meet(self, records: Iterable[Record]) -> None:
         """Fetch, in as few questions as can be, what *records* refer to."""
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[str, set[str]] = defaultdict(set)
         for record in records:
-            for name, field in record.fields.items():
-                value = record.values.get(name)
-                ids: list[str] = [value] if isinstance(value, str) else value or []
-                for target in targets_of(field) if ids else ():
-                    wanted.setdefault(target, set()).update(ids)
+            for field in _pointing(type(record)):
+                value = record.values.get(field.name)
+                if value is not None:
+                    _point(field, value, wanted)
         for table, known in wanted.items():
             missing = [id for id in known if id not in self._met]
             for found in rows.by_ids(self.connection, self.registers[table], missing):
@@ -85,9 +87,13 @@ class Reading:
         )
         return [id for (id,) in found]
 
-    def knows(self, id: str) -> bool:
-        """Tell whether any change, of whichever register, is of the record *id*."""
-        return id in self._met or self._register_of(id) is not None
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return which of *ids* any change, of whichever register, is of."""
+        asked = [id for id in ids if isinstance(id, str) and ID.fullmatch(id)]
+        marks = ",".join("?" * len(asked))
+        statement = f"SELECT record FROM change WHERE record IN ({marks})"
+        found = self.connection.execute(statement, asked)
+        return {id for (id,) in found}
 
     def _fetched(self, id: str) -> Record | None:
         register = self.registers.get(self._register_of(id) or "")
@@ -109,3 +115,30 @@ class Reading:
         self._met[record.id] = record
         if len(self._met) > MOST_CACHED:
             self._met.popitem(last=False)
+
+
+_pointing_fields: dict[type[Entry], tuple[Field[Any], ...]] = {}
+
+
+def _pointing(entry: type[Entry]) -> tuple[Field[Any], ...]:
+    """Return the fields that point to other records, in child lists too."""
+    known = _pointing_fields.get(entry)
+    if known is None:
+        known = _pointing_fields[entry] = tuple(
+            field
+            for field in entry.fields.values()
+            if targets_of(field) or (isinstance(field, Rows) and _pointing(field.entry))
+        )
+    return known
+
+
+def _point(field: Field[Any], value: Json, wanted: dict[str, set[str]]) -> None:
+    """Add to *wanted*, by register, the ids that a field's value points to."""
+    if isinstance(field, Rows):
+        for inner in _pointing(field.entry):
+            for row in value:
+                if inner.name in row:
+                    _point(inner, row[inner.name], wanted)
+        return
+    for target in targets_of(field):
+        wanted[target].update((value,) if isinstance(value, str) else value)

@@ -1,6 +1,8 @@
 """Keeping the lists' own knowledge of a record: sort keys, words, digits."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.listing import Indexed, indexed, sorts
@@ -11,26 +13,44 @@ from desktop_app.store.driver import Connection
 from desktop_app.store.reading import Reading
 
 
+class _Statements(NamedTuple):
+    """How a record comes into its register's lists and goes out of them."""
+
+    list: str
+    words: str
+    digits: str
+    removals: tuple[str, ...]
+
+
+@cache
+def _statements(table: str, keys: int) -> _Statements:
+    marks = ", ".join("?" * (keys + 1))
+    return _Statements(
+        f'INSERT INTO "{table}_list" VALUES ({marks})',
+        f'INSERT INTO "{table}_words" (rowid, words) VALUES (?, ?)',
+        f'INSERT INTO "{table}_digits" (rowid, digits) VALUES (?, ?)',
+        (
+            f'DELETE FROM "{table}_list" WHERE n = ?',
+            f'DELETE FROM "{table}_words" WHERE rowid = ?',
+            f'DELETE FROM "{table}_digits" WHERE rowid = ?',
+        ),
+    )
+
+
 def put(connection: Connection, register: type[Record], number: int, what: Indexed) -> None:
     """Enter a record into its register's lists."""
-    table = register.table
-    marks = ", ".join("?" * (len(what.keys) + 1))
+    statements = _statements(register.table, len(what.keys))
     run = connection.execute
-    run(f'INSERT INTO "{table}_list" VALUES ({marks})', (number, *what.keys))
-    run(f'INSERT INTO "{table}_words" (rowid, words) VALUES (?, ?)', (number, what.words))
+    run(statements.list, (number, *what.keys))
+    run(statements.words, (number, what.words))
     if what.digits:
-        run(
-            f'INSERT INTO "{table}_digits" (rowid, digits) VALUES (?, ?)',
-            (number, what.digits),
-        )
+        run(statements.digits, (number, what.digits))
 
 
 def remove(connection: Connection, register: type[Record], number: int) -> None:
     """Take a record out of its register's lists."""
-    table = register.table
-    connection.execute(f'DELETE FROM "{table}_list" WHERE n = ?', (number,))
-    for kind in ("words", "digits"):
-        connection.execute(f'DELETE FROM "{table}_{kind}" WHERE rowid = ?', (number,))
+    for statement in _statements(register.table, len(sorts(register))).removals:
+        connection.execute(statement, (number,))
 
 
 def refresh(reading: Reading, record: Record) -> None:
