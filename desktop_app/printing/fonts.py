@@ -28,7 +28,7 @@ SPACE = 0.25
 
 _UNKNOWN = 0x25A1  # an open box: the officer sees that something could not be printed
 _NOT_PRINTED = "\u200b\u200c\u200d\ufe0e\ufe0f\ufeff\u00ad"
-_MOST_WORDS = 60_000
+MOST_WORDS = 60_000
 
 rl_config.canvas_basefontname = REGULAR
 rl_config.defaultGraphicsFontName = REGULAR
@@ -68,7 +68,7 @@ class _Widths(dict[str, float]):
     def __missing__(self, word: str) -> float:
         letters, default = self._letters, self._default
         width = sum(letters.get(code, default) for code in map(ord, word)) / 1000
-        if len(self) >= _MOST_WORDS:
+        if len(self) >= MOST_WORDS:
             self.clear()
         self[word] = width
         return width

@@ -8,13 +8,14 @@ to a half; number 13; place and date 13-14 italic on the number's line.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.printing import words
+from desktop_app.printing.breaking import Line, lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, SPACE, Style
 from desktop_app.printing.form import Header, Spans, Text
 from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import LEFT, MM, Sheet
 from desktop_app.printing.strips import Measure, Rule, Strip, baseline, set_lines
-from desktop_app.printing.words import Line, Placed
+from desktop_app.printing.words import words
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -67,7 +68,7 @@ class HeaderBlock:
             (NATION, NATION_SIZE, NATION_LEADING),
             (MOTTO, MOTTO_SIZE, MOTTO_LEADING),
         ):
-            items = words.words(text, Style(BOLD, size))
+            items = words(text, Style(BOLD, size))
             used = sum(item.width for item in items) + (len(items) - 1) * SPACE * size
             at = measure._replace(size=size, leading=leading)
             type_ += set_lines([Line(items, measure.width - used, last=True)], at, depth)
@@ -80,7 +81,7 @@ class HeaderBlock:
         depth, free = 0.0, self._left.width
         for phrase in self._units:
             for items in phrase.paragraphs(source):
-                broken = words.lines(items, self._left.width, self._left.width, UNIT_SIZE)
+                broken = lines(items, self._left.width, self._left.width, UNIT_SIZE)
                 type_ += set_lines(broken, self._left, depth)
                 depth += len(broken) * UNIT_LEADING
                 free = broken[-1].free
@@ -129,7 +130,7 @@ def _below(
         items = phrase.words(source)
         gap = SUBJECT_GAP if place else 0.0
         shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
-        broken = words.lines(items, measure.width, measure.width, phrase.size)
+        broken = lines(items, measure.width, measure.width, phrase.size)
         type_ += set_lines(broken, measure._replace(size=phrase.size), depth + shift)
         depth += len(broken) * NUMBER_LEADING + gap
     return type_, depth

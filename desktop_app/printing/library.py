@@ -25,8 +25,19 @@ class FormLibrary:
         self._read: dict[str, Form] = {}
 
     def forms(self) -> tuple[Form, ...]:
-        """Return all forms in the order of their numbers. Raises Trouble for a mistake in one."""
-        return tuple(self._form(file) for file in self._files())
+        """Return all forms in the order of their numbers.
+
+        Where the unit's own file has a mistake, the program's own is listed in its place; the
+        mistake is told when that form is asked for.
+        """
+        return tuple(self._listed(file) for file in self._files())
+
+    def _listed(self, file: str) -> Form:
+        try:
+            return self._form(file)
+        except Trouble:
+            original = read(file, _text(forms_folder() / file), self._registers)
+            return replace(original, overridden=True)
 
     def form(self, code: str) -> Form:
         """Return the form of that code. Raises Trouble naming the likeliest one."""

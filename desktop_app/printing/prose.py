@@ -8,10 +8,11 @@ paragraphs, single to one and a half spacing).
 from collections.abc import Sequence
 
 from desktop_app.model.entry import Entry
-from desktop_app.printing import words
+from desktop_app.printing.breaking import lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
 from desktop_app.printing.form import Heading, Prose, Repeated, Text
 from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.setting import placed
 from desktop_app.printing.sheet import (
     BODY,
     INDENT,
@@ -33,7 +34,7 @@ EMPTY = Entry({})
 def paragraph(items: Sequence[Word], measure: Measure, gap: float) -> list[Strip]:
     """Return the strips of a paragraph; its first and its last two lines stay together."""
     indent, wide = measure.indent, measure.width
-    broken = words.lines(items, wide - indent, wide, measure.size)
+    broken = lines(items, wide - indent, wide, measure.size)
     depth = baseline(measure.leading, measure.size)
     count = len(broken)
     return [
@@ -41,7 +42,7 @@ def paragraph(items: Sequence[Word], measure: Measure, gap: float) -> list[Strip
             measure.leading,
             0.0 if place else gap,
             (
-                words.placed(
+                placed(
                     line,
                     measure.x + (0.0 if place else indent),
                     depth,
@@ -120,7 +121,7 @@ class HeadingBlock:
         """Return the lines in one strip, kept with what follows."""
         items = self._phrase.words(source)
         measure = self._measure
-        broken = words.lines(items, measure.width, measure.width, measure.size)
+        broken = lines(items, measure.width, measure.width, measure.size)
         height = len(broken) * measure.leading
         rules: tuple[Rule, ...] = ()
         if self._underlined:

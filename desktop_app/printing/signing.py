@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from desktop_app.printing import words
+from desktop_app.printing.breaking import lines
 from desktop_app.printing.columns import distributed
 from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC, SPACE
 from desktop_app.printing.form import Recipients, Signatory, Signature, Spans
 from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import BODY, LEADING, LEFT, MM, PARAGRAPH_GAP, Sheet
 from desktop_app.printing.spans import refaced
 from desktop_app.printing.strips import Measure, Strip, baseline, set_lines
-from desktop_app.printing.words import Placed
 
 SIGNING_ROOM = 22 * MM
 GAP_ABOVE = 10.0
@@ -186,7 +186,7 @@ def _stacked(
         for items in phrase.paragraphs(source):
             if not items:
                 continue
-            broken = words.lines(items, measure.width, measure.width, measure.size)
+            broken = lines(items, measure.width, measure.width, measure.size)
             type_ += set_lines(broken, measure, depth)
             depth += len(broken) * measure.leading
     return type_, depth

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from desktop_app.printing.breaking import Line
 from desktop_app.printing.fonts import Encoder
+from desktop_app.printing.setting import Placed, placed
 from desktop_app.printing.sheet import Sheet
-from desktop_app.printing.words import Line, Placed, placed
 
 DESCENT = 0.25
 """How far letters reach below their baseline, in ems."""

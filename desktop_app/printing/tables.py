@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from desktop_app.model.entry import Entry
-from desktop_app.printing import words
+from desktop_app.printing.breaking import Line, lines
 from desktop_app.printing.columns import column_widths
 from desktop_app.printing.form import Grid
 from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.prose import EMPTY
+from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import LEFT, MM, Sheet
 from desktop_app.printing.strips import Measure, Rule, Strip, set_lines
-from desktop_app.printing.words import Line, Placed
 
 SIZE, LEADING = 12.0, 14.0
 LYING_SIZE, LYING_LEADING = 11.0, 13.0
@@ -96,7 +96,7 @@ class GridBlock:
         return [
             line
             for items in phrase.paragraphs(source)
-            for line in words.lines(items, width, width, self._size)
+            for line in lines(items, width, width, self._size)
         ]
 
     def _width(self, place: int) -> float:

@@ -123,6 +123,7 @@ def test_a_file_that_is_not_text_is_a_mistake(library: FormLibrary, tmp_path: Pa
     (tmp_path / "mau" / LIBRARY.form(PLEDGE).file).write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(Trouble, match="UTF-8"):
         library.form(PLEDGE)
+    assert len(library.forms()) == len(CODES)
 
 
 def test_forms_name_no_field_the_law_forbids_to_keep() -> None:
