@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
 from desktop_app.ui.table import Wish
-from desktop_app.ui.theme import icon
+from desktop_app.ui.theme import picture
 
 PICTURE = 56
 WIDTH = 460
@@ -23,7 +23,7 @@ class EmptyList(QWidget):
         self._register = register
         self._narrowed = False
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.picture.setPixmap(icon(register.icon, "accent").pixmap(PICTURE, PICTURE))
+        self.picture.setPixmap(picture(register.icon, "accent", PICTURE))
         self.words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.words.setMinimumWidth(WIDTH)
         self.action = button("", self._act, look="primary")

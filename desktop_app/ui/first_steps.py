@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.model.office import office_of
 from desktop_app.model.units import unit
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.place import unit_options
@@ -92,7 +93,8 @@ class UnitStep(Step):
     def _picked(self, option: Option) -> None:
         self.code = option.value
         self.line.setText(self.label())
-        self.chosen.setText(f"✓ Công an {self.label()}")
+        office = office_of(self.code)
+        self.chosen.setText(f"✓ {office.name}, {office.province}")
         self._just_picked = self.line.hasFocus()
         self.changed.emit()
 
@@ -226,7 +228,7 @@ class RecoveryStep(Step):
     def show_code(self, code: str, unit_name: str, officer: str) -> None:
         """Show the code with whose book it opens."""
         self.code.setText(code)
-        self.whose.setText(f"Sổ của Công an {unit_name}; cán bộ: {officer}")
+        self.whose.setText(f"Sổ của {unit_name}; cán bộ: {officer}")
 
     def ready(self) -> bool:
         return self.kept.isChecked()

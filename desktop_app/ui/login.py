@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui import theme
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.labels import label, named
@@ -84,7 +85,7 @@ class LoginWindow(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(8)
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        picture.setPixmap(icon("logo", "accent").pixmap(PICTURE, PICTURE))
+        picture.setPixmap(theme.picture("logo", "accent", PICTURE))
         column.addWidget(picture)
         column.addWidget(label("Mở sổ", name="pageTitle"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(QLabel("Cán bộ"))
@@ -93,10 +94,11 @@ class LoginWindow(QWidget):
         column.addWidget(self.password)
         column.addSpacing(8)
         column.addWidget(self.go)
-        column.addWidget(button("Quên mật khẩu: dùng tờ khôi phục", self._forgot, look="flat"))
+        column.addWidget(button("Quên mật khẩu: dùng tờ khôi phục", self.forgot, look="flat"))
         return card
 
-    def _forgot(self) -> None:
+    def forgot(self) -> None:
+        """Ask for the code of the recovery sheet."""
         dialog = RecoveryDialog(self.who.currentText(), self._reset, self)
         dialog.renewed.connect(self._renewed)
         dialog.open()

@@ -58,6 +58,8 @@ class Preview(QWidget):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setWidget(self.sheet)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Always there: a bar that comes and goes would change the width the page is fitted to.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading = label(name="panelTitle", wraps=True)
         self.place = QLabel()
@@ -73,6 +75,8 @@ class Preview(QWidget):
         self.title = title
         self.heading.setText(title)
         self._zoom = 0.0
+        self._picture = QPixmap()
+        self.sheet.clear()
         self.go(1)
         self.setFocus()
 

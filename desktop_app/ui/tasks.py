@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from desktop_app.desk.entrance import in_words
 from desktop_app.model.trouble import Trouble
 
 WORKERS = 3
@@ -135,7 +136,8 @@ class Tasks(QObject):
 
     def tell(self, wrong: BaseException) -> None:
         """Show an error: a refusal as a notice, anything else as a bug."""
-        if isinstance(wrong, Trouble):
-            self.troubled.emit(wrong)
+        told = wrong if isinstance(wrong, Trouble) else in_words(wrong)
+        if told is not None:
+            self.troubled.emit(told)
         else:
             self.broken.emit(wrong)

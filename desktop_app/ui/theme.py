@@ -112,6 +112,15 @@ def icon(name: str, token: str = "text") -> QIcon:
     return drawn
 
 
+def picture(name: str, token: str, side: int) -> QPixmap:
+    """Return an icon as a picture of any size."""
+    file = resource("icons", f"{name}.svg")
+    if not file.is_file():
+        return QPixmap()
+    drawing = file.read_text("utf-8").replace("currentColor", colour(token).name())
+    return _painted(QSvgRenderer(QByteArray(drawing.encode())), side * 2, 2)
+
+
 def _painted(renderer: QSvgRenderer, side: int, scale: int) -> QPixmap:
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.model.field import Invalid
 from desktop_app.model.links import Rows
 from desktop_app.ui.editors.editor import Context, Editor, Json
 from desktop_app.ui.editors.grid_cells import CellDelegate, MakeEditor
@@ -46,6 +48,17 @@ class GridEditor(Editor):
 
     def set_value(self, value: Json) -> None:
         self.lines.set_lines(value or ())
+        self._fit()
+
+    def typed(self) -> str:
+        try:
+            self.value()
+        except Invalid:
+            return orjson.dumps(self.lines.kept()).decode()
+        return ""
+
+    def set_typed(self, text: str) -> None:
+        self.lines.restore(orjson.loads(text))
         self._fit()
 
     def target(self) -> QWidget:

@@ -123,6 +123,16 @@ class GridModel(QAbstractTableModel):
         self._words.clear()
         self.endResetModel()
 
+    def kept(self) -> dict[str, Any]:
+        """Return lines and words as JSON, for the draft."""
+        words = [[id, name, text] for (id, name), text in self._words.items()]
+        return {"lines": self._lines, "words": words}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Put back what ``kept`` gave."""
+        self.set_lines(kept["lines"])
+        self._words = {(id, name): text for id, name, text in kept["words"]}
+
     def cleaned(self) -> Json:
         """Return the list's canonical value, empty lines left out. Raises Invalid."""
         kept: list[Line] = []

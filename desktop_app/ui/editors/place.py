@@ -66,11 +66,15 @@ class AddressEditor(Editor):
         self._rest = parts
 
     def typed(self) -> str:
-        return self.ward.text() if self.ward.text().strip() and not self._code else ""
+        if not self.ward.text().strip() or self._code:
+            return ""
+        return f"{self.line.text()}\n{self.ward.text()}"
 
     def set_typed(self, text: str) -> None:
         self._code = ""
-        self.ward.setText(text)
+        written, _, ward = text.partition("\n")
+        self.line.setText(written)
+        self.ward.setText(ward)
 
     def settle(self) -> None:
         """Leave the wording as written: that is what it is for."""

@@ -197,10 +197,14 @@ class RefsEditor(Editor):
         self._draw()
 
     def typed(self) -> str:
-        return self.line.text()
+        words = self.line.text()
+        return f"{' '.join(self._ids)}\n{words}" if words.strip() else ""
 
     def set_typed(self, text: str) -> None:
-        self.line.setText(text)
+        ids, _, words = text.partition("\n")
+        self._ids = ids.split()
+        self._draw()
+        self.line.setText(words)
 
     def target(self) -> QWidget:
         return self.line

@@ -116,7 +116,7 @@ class _List(QFrame):
     def place(self, under: QWidget, least_width: int) -> None:
         """Stand under the line, or above it where there is more room."""
         window = self._window
-        height = min(self.items.rowCount(), MOST_SHOWN) * row_height() + 6
+        height = min(self.items.rowCount(), MOST_SHOWN) * row_height() + 12
         top = under.mapTo(window, under.rect().bottomLeft())
         width = min(max(under.width(), least_width), window.width() - 2 * GAP)
         left = max(min(top.x(), window.width() - width - GAP), 0)
