@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desktop_app.model.collation import collation_key, name_key
@@ -15,6 +16,7 @@ from desktop_app.model.text import search_words
 
 DIGITS = re.compile(r"\d[\d./\-]*\d")
 SHORTEST_DIGITS = 3
+LONGEST_KEPT = 120
 NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
 
 
@@ -36,9 +38,25 @@ def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
 
 def indexed(record: Record, lookup: Lookup) -> Indexed:
     """Return what the lists must know to find and order *record*."""
-    together = " ".join(_searched(record, lookup))
-    keys = tuple(sort_key(record, field, lookup) for field in sorts(type(record)))
-    return Indexed(" ".join(search_words(together)), digits_of(together), keys)
+    words: dict[str, None] = {}
+    digits: set[str] = set()
+    for text in _searched(record, lookup):
+        found = _found_by(text) if len(text) <= LONGEST_KEPT else _finds(text)
+        words.update(found[0])
+        digits.update(found[1])
+    keys = tuple([sort_key(record, field, lookup) for field in sorts(type(record))])
+    return Indexed(" ".join(words), _longest_first(digits), keys)
+
+
+def _finds(text: str) -> tuple[dict[str, None], tuple[str, ...]]:
+    """Return the words and the runs of digits by which a text is found."""
+    runs = [re.sub(r"\D", "", run) for run in DIGITS.findall(text)]
+    kept = tuple([run for run in runs if len(run) >= SHORTEST_DIGITS])
+    return dict.fromkeys(search_words(text)), kept
+
+
+# The same names, places and phrases come back in thousands of records.
+_found_by = lru_cache(maxsize=20_000)(_finds)
 
 
 def digits_of(text: str) -> str:
@@ -47,9 +65,11 @@ def digits_of(text: str) -> str:
     >>> digits_of("Số 12/2026, điện thoại 0912 345678")
     '122026 345678 0912'
     """
-    runs = {re.sub(r"\D", "", run) for run in DIGITS.findall(text)}
-    kept = (run for run in runs if len(run) >= SHORTEST_DIGITS)
-    return " ".join(sorted(kept, key=lambda run: (-len(run), run)))
+    return _longest_first(set(_finds(text)[1]))
+
+
+def _longest_first(runs: set[str]) -> str:
+    return " ".join(sorted(runs, key=lambda run: (-len(run), run)))
 
 
 def sort_key(record: Record, field: Field[Any], lookup: Lookup) -> Json:

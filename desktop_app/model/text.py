@@ -31,6 +31,7 @@ _OLD_TONE = re.compile(
 _PLAIN = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d", "’": "'", "ʼ": "'", "‘": "'"})
 
 _LONGEST_CACHED_WORD = 24
+_LONGEST_CACHED_TEXT = 80
 _MOST_CACHED_WORDS = 60_000
 
 
@@ -99,7 +100,15 @@ def clean(text: str) -> str:
     """One line as it is stored: NFC, no invisible characters, single spaces, none at the ends."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    return _cleaned(text) if len(text) <= _LONGEST_CACHED_TEXT else _clean(text)
+
+
+def _clean(text: str) -> str:
     return " ".join(_visible(text).split())
+
+
+# The same names, places and phrases come back in thousands of records.
+_cleaned = lru_cache(maxsize=10_000)(_clean)
 
 
 def clean_lines(text: str) -> str:

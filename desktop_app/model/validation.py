@@ -50,7 +50,7 @@ def with_defaults(register: type[Record], values: dict[str, Json], me: str) -> d
 
 def problems(record: Record, book: Asking) -> list[Problem]:
     """Return everything wrong with a record's values, errors and warnings."""
-    found = list(_entry_problems(record, "", book))
+    found = _entry_problems(record, "", book)
     found += _broken(record, book)
     found += record.rules(book)
     found += _used_number(record, book)
@@ -79,14 +79,36 @@ def needed(field: Field[Any], entry: Entry, book: Asking) -> bool:
     return field.required
 
 
-def _entry_problems(entry: Entry, prefix: str, book: Asking) -> Iterator[Problem]:
-    """Yield what is wrong with the single fields of a record or of a line of a child list."""
-    for name, field in entry.fields.items():
+_watched_fields: dict[type[Entry], tuple[tuple[str, Field[Any]], ...]] = {}
+
+
+def _watched(entry: type[Entry]) -> tuple[tuple[str, Field[Any]], ...]:
+    """Return the fields of which something may be wrong by itself, with their names."""
+    known = _watched_fields.get(entry)
+    if known is None:
+        known = _watched_fields[entry] = tuple(
+            (name, field)
+            for name, field in entry.fields.items()
+            if field.required is not False
+            or isinstance(field, Rows | Ref | Refs)
+            or (isinstance(field, Text) and field.pattern)
+        )
+    return known
+
+
+def _entry_problems(entry: Entry, prefix: str, book: Asking) -> list[Problem]:
+    """Return what is wrong with the single fields of a record or of a line of a child list."""
+    found: list[Problem] = []
+    for name, field in _watched(type(entry)):
         value = entry.values.get(name)
-        if value is not None:
-            yield from _value_problems(prefix + name, field, value, book)
-        elif field.required is not False and needed(field, entry, book):
-            yield Problem(prefix + name, f"Chưa có «{field.label}»")
+        if value is None:
+            if field.required is not False and needed(field, entry, book):
+                found.append(Problem(prefix + name, f"Chưa có «{field.label}»"))
+        elif isinstance(field, Ref):
+            found += _astray(prefix + name, field, value, book)
+        else:
+            found += _value_problems(prefix + name, field, value, book)
+    return found
 
 
 def _value_problems(name: str, field: Field[Any], value: Json, book: Asking) -> Iterator[Problem]:
@@ -94,21 +116,23 @@ def _value_problems(name: str, field: Field[Any], value: Json, book: Asking) -> 
         for number, row in enumerate(field.typed(value), start=1):
             for problem in _entry_problems(row, f"{name}.", book):
                 yield problem._replace(text=f"«{field.label}» dòng {number}: {problem.text}")
-    elif isinstance(field, Ref | Refs):
-        for id in [value] if isinstance(value, str) else value:
+    elif isinstance(field, Refs):
+        for id in value:
             yield from _astray(name, field, id, book)
     elif isinstance(field, Text) and field.pattern and not field.pattern.fullmatch(value):
         yield Problem(name, field.says)
 
 
-def _astray(name: str, field: Ref | Refs, id: str, book: Asking) -> Iterator[Problem]:
+def _astray(name: str, field: Ref | Refs, id: str, book: Asking) -> tuple[Problem, ...]:
     found = book.record(id)
     if found is None:
-        yield Problem(name, f"«{field.label}»: trong sổ không có hồ sơ mã {id}")
-    elif field.targets and found.table not in field.targets:
-        yield Problem(name, f"«{field.label}»: không chọn được hồ sơ của sổ «{found.title}»")
-    elif found.deleted:
-        yield Problem(name, f"«{field.label}»: hồ sơ đã chọn nay đã xóa", "warning")
+        return (Problem(name, f"«{field.label}»: trong sổ không có hồ sơ mã {id}"),)
+    if field.targets and found.table not in field.targets:
+        text = f"«{field.label}»: không chọn được hồ sơ của sổ «{found.title}»"
+        return (Problem(name, text),)
+    if found.deleted:
+        return (Problem(name, f"«{field.label}»: hồ sơ đã chọn nay đã xóa", "warning"),)
+    return ()
 
 
 def _broken(record: Record, book: Asking) -> Iterator[Problem]:
