@@ -1,11 +1,13 @@
-"""Commands for the book as a whole: init, demo, digest, check, backup, backups, restore."""
+"""Commands for the book as a whole: init, demo, digest, check, backup, restore, recover."""
 
 from pathlib import Path
 
 from desktop_app.cli import output
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import Founding, create_book, restore_backup
+from desktop_app.desk.entrance import Founding, create_book, reset_password, restore_backup
+
+RECOVERY_VARIABLE = "SO_ANTT_RECOVERY"
 
 
 def _nothing_more(parser: Parser) -> None:
@@ -162,6 +164,16 @@ def _restore(call: Call) -> int:
     return DONE
 
 
+def _recover(call: Call) -> int:
+    code = password("Mã khôi phục trên phiếu: ", RECOVERY_VARIABLE)
+    account = reset_password(call.folder, code, call.user, new_password())
+    if call.json:
+        output.document({"name": account.name})
+    else:
+        output.say(f"Đã đặt mật khẩu mới cho {account.name}. Mật khẩu cũ không dùng được nữa.")
+    return DONE
+
+
 COMMANDS = (
     Command("init", "tạo sổ mã hóa mới cho một xã, phường", _declare_init, _init),
     Command("digest", "mã tổng của toàn bộ hồ sơ", _nothing_more, _digest),
@@ -169,4 +181,5 @@ COMMANDS = (
     Command("backup", "sao lưu, đọc lại để chắc chắn", _declare_backup, _backup),
     Command("backups", "các bản sao lưu", _nothing_more, _backups),
     Command("restore", "khôi phục bản sao lưu vào một thư mục trống", _declare_restore, _restore),
+    Command("recover", "đặt mật khẩu mới bằng mã khôi phục", _nothing_more, _recover),
 )

@@ -78,16 +78,16 @@ class Command:
     explains: str = field(default="")
 
 
-def password(prompt: str) -> str:
-    """Return the password: from the environment, else asked for on a terminal. Raises Trouble."""
-    given = os.environ.get(PASSWORD_VARIABLE)
+def password(prompt: str, variable: str = PASSWORD_VARIABLE) -> str:
+    """Return a secret: from the environment, else asked for on a terminal. Raises Trouble."""
+    given = os.environ.get(variable)
     if given is not None:
         return given
     if not (sys.stdin and sys.stdin.isatty()):
         raise Trouble(
             "Chưa có mật khẩu.",
             "Sổ vẫn khóa; chưa có gì bị thay đổi.",
-            f"Hãy chạy lệnh ở cửa sổ dòng lệnh để gõ mật khẩu, hoặc đặt biến {PASSWORD_VARIABLE}.",
+            f"Hãy chạy lệnh ở cửa sổ dòng lệnh để gõ mật khẩu, hoặc đặt biến {variable}.",
             "MK-03",
         )
     return getpass.getpass(prompt)

@@ -43,8 +43,8 @@ def _add(call: Call) -> int:
             values = [each.values for each in given]
             saved = desk.add_many(typed.register, values, draft=typed.draft)
         except Refused as refused:
-            told = [(lines[max(number, 1) - 1], problem) for number, problem in refused.lines]
-            placed = Refused(refused.problems, told[0][0] if several else 0, told)
+            wrong = [(lines[max(number, 1) - 1], problem) for number, problem in refused.lines]
+            placed = Refused(refused.problems, wrong[0][0] if several else 0, wrong)
             return _refuse(call, placed, {"ids": []})
         title = desk.register(typed.register).title
     problems = [(lines[number - 1], problem) for number, problem in saved.problems]

@@ -9,13 +9,14 @@ from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import remark, speak_utf8
 from desktop_app.cli.refusals import explain, explain_bug
+from desktop_app.desk.entrance import in_words
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 
 ORDER = (
     "init describe add show history edit delete undelete undo find forms print today digest "
-    "check backup backups restore demo"
+    "check backup backups restore recover demo"
 ).split()  # of the help: from making a book to caring for it
 
 
@@ -47,7 +48,11 @@ def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice)
         _close_stdout()
         return DONE
     except Exception as bug:  # noqa: BLE001 - what is no Trouble is a bug; it is caught once, here
-        explain_bug(bug, command.name, call.folder, moments.now())
+        told = in_words(bug)
+        if told is None:
+            explain_bug(bug, command.name, call.folder, moments.now())
+        else:
+            explain(told)
     else:
         return code
     return REFUSED

@@ -250,3 +250,27 @@ def test_a_book_on_a_stick_is_refused(post: Post, monkeypatch: pytest.MonkeyPatc
     answer = post.type("digest", "--data", str(stick / "so"))
     assert answer.code == 1
     assert answer.err.startswith("ND-01")
+
+
+def test_the_recovery_code_opens_the_door_to_a_new_password(
+    bare_post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = bare_post.ask("init", "--unit", "08716", "--officer", "Trần Thị Ánh")
+    monkeypatch.setenv("SO_ANTT_RECOVERY", made["recovery"].lower().replace("-", " "))
+    monkeypatch.setenv("SO_ANTT_PASSWORD", "một câu khác hẳn")
+    assert "MK-02" in bare_post.type("digest").err
+    assert bare_post.ask("recover") == {"name": "Trần Thị Ánh"}
+    assert bare_post.ask("digest")["records"] == 1
+    monkeypatch.setenv("SO_ANTT_PASSWORD", PASSWORD)
+    assert "MK-02" in bare_post.type("digest").err
+
+
+def test_a_wrong_recovery_code_changes_nothing(
+    bare_post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare_post.ask("init", "--unit", "08716", "--officer", "Trần Thị Ánh")
+    before = book_files(bare_post.folder)
+    monkeypatch.setenv("SO_ANTT_RECOVERY", "2222-3333-4444-5555-6666-7777-8888-9999")
+    assert "MK-02" in bare_post.refuse("recover")
+    assert book_files(bare_post.folder) == before
+    assert bare_post.ask("digest")["records"] == 1
