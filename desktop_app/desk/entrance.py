@@ -17,7 +17,7 @@ from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import unit
 from desktop_app.model.validation import problems
-from desktop_app.store import backup, book, keys
+from desktop_app.store import backup, book, keys, refusals
 from desktop_app.store.accesslog import Access, note
 from desktop_app.store.book import BOOK_FILE, Book, new_device
 from desktop_app.store.building import built_aside
@@ -61,6 +61,11 @@ def book_exists(folder: Path) -> bool:
         return (folder / BOOK_FILE).exists()
     except OSError as error:
         raise refused_by_disk(error) from error
+
+
+def in_words(error: BaseException) -> Trouble | None:
+    """Return what to tell of an error that came up at an open book; None when it is a bug."""
+    return refusals.in_words(error)
 
 
 def accounts(folder: Path) -> list[Account]:

@@ -104,9 +104,7 @@ def refused_by_disk(error: Exception) -> Exception:
 
 
 def in_words(error: BaseException) -> Trouble | None:
-    """Return what to tell of an error that came up while reading; None when it is a bug."""
-    if isinstance(error, Trouble):
-        return error
+    """Return what to tell of the driver's complaint at reading; None when it is a bug."""
     if _tells_of_damage(error):
         return Trouble(
             "Tệp sổ bị hỏng nên không đọc được.",
@@ -114,10 +112,8 @@ def in_words(error: BaseException) -> Trouble | None:
             "Hãy chạy «Kiểm tra sổ», rồi khôi phục từ bản sao lưu gần nhất nếu được khuyên.",
             "TS-04",
         )
-    if isinstance(error, OperationalError | OSError):
-        told = refused_by_disk(error)
-        return told if isinstance(told, Trouble) else None
-    return None
+    told = refused_by_disk(error) if isinstance(error, OperationalError) else error
+    return told if isinstance(told, Trouble) else None
 
 
 def _tells_of_damage(error: BaseException) -> bool:
