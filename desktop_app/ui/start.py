@@ -64,6 +64,8 @@ class Start(QObject):
         window.broken.connect(Crashes.show_error)
         self.shown = window
         window.show()
+        # On a bare virtual screen no window manager hands the focus to a new window.
+        window.activateWindow()
         return window
 
     def to_front(self) -> None:
