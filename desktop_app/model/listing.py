@@ -41,7 +41,9 @@ def indexed(record: Record, lookup: Lookup) -> Indexed:
     words: dict[str, None] = {}
     digits: set[str] = set()
     for text in _searched(record, lookup):
-        found = _found_by(text) if len(text) <= LONGEST_KEPT else _finds(text)
+        # Numbers are mostly different ones and would push the words out.
+        kept = len(text) <= LONGEST_KEPT and not text[:1].isdigit()
+        found = _found_by(text) if kept else _finds(text)
         words.update(found[0])
         digits.update(found[1])
     keys = tuple([sort_key(record, field, lookup) for field in sorts(type(record))])
@@ -50,6 +52,8 @@ def indexed(record: Record, lookup: Lookup) -> Indexed:
 
 def _finds(text: str) -> tuple[dict[str, None], tuple[str, ...]]:
     """Return the words and the runs of digits by which a text is found."""
+    if text.isascii() and text.isdecimal():
+        return {text: None}, ((text,) if len(text) >= SHORTEST_DIGITS else ())
     runs = [re.sub(r"\D", "", run) for run in DIGITS.findall(text)]
     kept = tuple([run for run in runs if len(run) >= SHORTEST_DIGITS])
     return dict.fromkeys(search_words(text)), kept

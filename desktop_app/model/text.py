@@ -7,7 +7,7 @@ All functions take any ``str`` and raise nothing.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -143,7 +143,13 @@ def search_words(text: str) -> list[str]:
     "Phạm Văn 012" → ["pham", "phạm", "van", "văn", "012"]; a word that is also written with the
     other of i and y is found by both: "Lý" → ["ly", "li", "lý"].
     """
-    return list(dict.fromkeys(chain.from_iterable(map(_search_forms, text.split()))))
+    return list(dict.fromkeys(chain.from_iterable(map(_forms, text.split()))))
+
+
+def _forms(word: str) -> Sequence[str]:
+    """Return a word's forms; numbers are not kept, being mostly different ones."""
+    letterless = word.isascii() and word.lower() == word.upper()
+    return words(word) if letterless else _search_forms(word)
 
 
 # Both spellings are in use after these letters: lý/lí, Mỹ/Mĩ, quý/quí, Vy/Vi.

@@ -40,12 +40,25 @@ def cleaned(
 def with_defaults(register: type[Record], values: dict[str, Json], me: str) -> dict[str, Json]:
     """Return the values of a new record with the declared defaults filled in."""
     filled = {name: value for name, value in values.items() if value is not None}
-    for name, field in register.fields.items():
-        if field.default is not None and name not in values:
-            filled[name] = me if field.default == ME else field.default
+    for name, default in _defaults(register):
+        if name not in values:
+            filled[name] = me if default == ME else default
     presets = register(filled).presets().items()
     filled |= {name: value for name, value in presets if name not in values and value is not None}
     return filled
+
+
+_known_defaults: dict[type[Record], tuple[tuple[str, Json], ...]] = {}
+
+
+def _defaults(register: type[Record]) -> tuple[tuple[str, Json], ...]:
+    known = _known_defaults.get(register)
+    if known is None:
+        fields = register.fields.values()
+        known = _known_defaults[register] = tuple(
+            (field.name, field.default) for field in fields if field.default is not None
+        )
+    return known
 
 
 def problems(record: Record, book: Asking) -> list[Problem]:
