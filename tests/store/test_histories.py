@@ -181,6 +181,8 @@ class Histories(RuleBasedStateMachine):
             record = self.desk.record(id)
             assert record is not None
             assert set(record.disputed) == truth.disputed()
+            deletions = {bool(value) for _, value in truth.live("$deleted")}
+            assert record.deleted is (deletions == {True} and "$deleted" not in record.disputed)
             rows = {row["id"]: row.get("place") for row in record.values.get("incidents", ())}
             for key in {key for _, _, fields in truth.changes for key in fields}:
                 name, _, row = key.partition("/")
