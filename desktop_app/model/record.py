@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText, Text
-from desktop_app.model.links import Links, Ref, Refs
+from desktop_app.model.links import Links, Ref, Refs, Rows
 
 if TYPE_CHECKING:
     from desktop_app.model.field import Field, Json
@@ -197,7 +197,17 @@ def told(entry: Entry, field: Field[Any], lookup: Lookup) -> str:
         return _caption(value, lookup)
     if isinstance(field, Refs):
         return "; ".join(_caption(id, lookup) for id in value)
+    if isinstance(field, Rows):
+        return _rows_told(field, value, lookup)
     return field.show(value)
+
+
+def _rows_told(field: Rows[Any], value: Json, lookup: Lookup) -> str:
+    """Return whom the entries of a child list are about; only their number if about no one."""
+    about = next((each for each in field.entry.fields.values() if isinstance(each, Ref)), None)
+    if about is None:
+        return field.show(value)
+    return "; ".join(filter(None, (told(row, about, lookup) for row in field.typed(value))))
 
 
 def _caption(id: str, lookup: Lookup) -> str:
