@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
-from desktop_app.model import moments
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
 from desktop_app.ui import start
@@ -34,12 +33,12 @@ def filled(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def busy_desk(
-    filled: Path, tmp_path: Path, opened: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
-    """An officer at a book with an invented post in it; today is the clock's day."""
-    monkeypatch.setattr(moments, "FIXED", PRESENT.isoformat())
-    return opened(Path(shutil.copytree(filled, tmp_path / "so")))
+def busy_desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
+    """An officer at a book with an invented post in it, today."""
+    folder = Path(shutil.copytree(filled, tmp_path / "so"))
+    desk = open_book(folder, REGISTERS, user=None, password=PASSWORD)
+    yield desk
+    desk.close()
 
 
 Shower = Callable[[Desk], Window]

@@ -83,7 +83,7 @@ DAY = (
             "number": "904/2026",
             "surrender_type": "dau thu",
             "person_id": "*",
-            "received_at": "hôm nay 0h05",
+            "received_at": "hôm qua 8h05",
             "received_place": "Trụ sở Công an, phòng trực ban Ộ",
             "receiving_officer_id": "*",
             "offence": "Tàng trữ pháo nổ",

@@ -122,9 +122,9 @@ class Beside(SidePanel):
         if self.typing():
             return
         top = self.top()
-        if isinstance(top, HistoryPanel):
-            return
         panel = top if isinstance(top, RecordPanel) else None
+        if top is not None and panel is None:
+            return
         if panel is None:
             panel = RecordPanel(self.context)
             panel.editing.connect(lambda: self.edit(self.current_id()))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QPushButton
 
-from desktop_app.ui.theme import icon
+from desktop_app.ui.theme import put_icon
 
 Look = Literal["", "primary", "danger", "flat"]
 
@@ -16,7 +16,7 @@ def button(
     """Return a push button; *sign* is an icon's name, *tip* the words under the pointer."""
     made = QPushButton(text)
     if sign:
-        made.setIcon(icon(sign, "accent_text" if look == "primary" else "text"))
+        put_icon(made, sign, "accent_text" if look == "primary" else "text")
     if look:
         made.setProperty(look, True)
     if tip:

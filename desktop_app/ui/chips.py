@@ -13,13 +13,29 @@ from desktop_app.ui.theme import colour, row_height
 
 CHIP = int(Qt.ItemDataRole.UserRole) + 1
 PADDING = 8
-SHAPES = {"new": "○", "going": "◐", "done": "●", "stopped": "◇", "draft": "✎"}
-TONES = {"new": "calm", "going": "due", "done": "done", "stopped": "stopped", "draft": "due"}
+SHAPES = {
+    "new": "○",
+    "going": "◐",
+    "done": "●",
+    "stopped": "◇",
+    "draft": "✎",
+    "late": "✕",
+    "due": "▲",
+}
+TONES = {
+    "new": "calm",
+    "going": "due",
+    "done": "done",
+    "stopped": "stopped",
+    "draft": "due",
+    "late": "late",
+    "due": "due",
+}
 
 
 @dataclass(frozen=True)
 class Chip:
-    """One chip: its words and which of the five tones it has."""
+    """One chip: its words and its tone."""
 
     text: str
     tone: str

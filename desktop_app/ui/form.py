@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
+from desktop_app.model.validation import state_warning
 from desktop_app.ui.ask_bar import AskBar
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context, Json
@@ -173,14 +174,12 @@ class EntryForm(QWidget):
 
     def _check(self) -> None:
         """Ask the rules on a worker; show what concerns the fields already visited."""
-        values, desk, table, id = (
-            self.body.values(),
-            self.context.desk,
-            self.register.table,
-            self.id,
-        )
+        desk, values = self.context.desk, self.body.values()
         self.context.tasks.start(
-            self, lambda _: desk.problems(table, values, id), self._show, lane="check"
+            self,
+            lambda _: desk.problems(self.register.table, values, self.id),
+            self._show,
+            lane="check",
         )
 
     def _show(self, problems: list[Problem]) -> None:
@@ -192,9 +191,7 @@ class EntryForm(QWidget):
         """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
         self._commit_typing()
         wrong = self.body.unreadable()
-        problems = wrong + self.context.desk.problems(
-            self.register.table, self.body.values(), self.id
-        )
+        problems = wrong + self._found()
         self._all_shown = True
         self._show(problems[len(wrong) :])
         errors = [one for one in problems if one.level == "error"]
@@ -208,6 +205,12 @@ class EntryForm(QWidget):
             self.save_button.setFocus()
             return
         self._write(draft=False)
+
+    def _found(self) -> list[Problem]:
+        """Return what the rules say, and a step backwards in the record's lifecycle."""
+        values = self.body.values()
+        found = self.context.desk.problems(self.register.table, values, self.id)
+        return found + list(state_warning(self.register(values, self.id), self._before))
 
     def save_draft(self) -> None:
         """Save as a draft: only words that are no value stand in the way."""

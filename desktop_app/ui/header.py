@@ -14,7 +14,7 @@ from desktop_app.ui.labels import label, named
 if TYPE_CHECKING:
     from desktop_app.desk.finding import Suggestion
 
-SEARCH_WIDTH = 340
+SEARCH_CHARACTERS = 42
 MOST_HITS = 12
 
 
@@ -31,7 +31,6 @@ class Header(QWidget):
         self.search = PickLine()
         self.search.setPlaceholderText("Tìm mọi sổ (không cần dấu)  Ctrl+K")
         self.search.setAccessibleName("Tìm mọi sổ")
-        self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.asked.connect(self._ask)
         self.search.picked.connect(self._picked)
         unit = label(f"Sổ ANTT — {desk.office.name}", name="unitName")
@@ -52,6 +51,11 @@ class Header(QWidget):
         if desk.practice:
             words = "CHẾ ĐỘ TẬP — sổ này chỉ có dữ liệu bịa đặt để làm quen, không ghi việc thật"
             column.addWidget(label(words, name="practiceBanner"))
+        self.refit()
+
+    def refit(self) -> None:
+        """Take the width of the search from the present font."""
+        self.search.setFixedWidth(self.search.fontMetrics().averageCharWidth() * SEARCH_CHARACTERS)
 
     def _ask(self, words: str) -> None:
         if not words.strip():

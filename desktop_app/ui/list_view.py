@@ -8,7 +8,7 @@ from desktop_app.ui.chips import ChipDelegate
 from desktop_app.ui.table import ListModel, Wish
 from desktop_app.ui.theme import row_height
 
-NARROWEST = 0.8
+NARROWEST = 0.6
 READING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -54,12 +54,15 @@ class ListView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         letter = self.fontMetrics().averageCharWidth()
         columns = range(self.lines.columnCount())
-        wanted = [letter * self.lines.characters(column) for column in columns]
-        shortage = min(max(self.viewport().width() / max(sum(wanted), 1), NARROWEST), 1.0)
+        wanted = [self.lines.characters(column) for column in columns]
+        fixed = sum(letter * width for width, flexible in wanted if not flexible)
+        loose = sum(letter * width for width, flexible in wanted if flexible)
+        room = self.viewport().width() - fixed
+        shortage = min(max(room / max(loose, 1), NARROWEST), 1.0)
         header = self.horizontalHeader()
-        for column in columns:
-            least = header.sectionSizeHint(column)
-            self.setColumnWidth(column, max(round(wanted[column] * shortage), least))
+        for column, (width, flexible) in enumerate(wanted):
+            share = letter * width * (shortage if flexible else 1)
+            self.setColumnWidth(column, max(round(share), header.sectionSizeHint(column)))
 
     def current_id(self) -> str:
         """Return the id of the selected record; empty when none is."""

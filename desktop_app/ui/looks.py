@@ -49,6 +49,10 @@ class Looks(QObject):
         self._window.desk.set_setting("theme", self._theme)
         self._window.desk.set_setting("points", self._points)
         self._window.actions_of.redraw()
+        theme.redraw(self._window)
+        self._window.header.refit()
+        self._window.today.refit()
+        self._window.status.refresh()
         self._window.side_bar.refit()
         for page in self._window.pages.values():
             page.refit()

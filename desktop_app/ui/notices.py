@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.buttons import button
 from desktop_app.ui.labels import label
-from desktop_app.ui.theme import colour, icon
+from desktop_app.ui.theme import colour
 
 Tone = Literal["calm", "done", "due", "late"]
 SIGNS = {"calm": "ⓘ", "done": "✓", "due": "▲", "late": "✕"}
@@ -61,12 +62,7 @@ class Notice(QFrame):
         return button
 
     def _cross(self) -> QPushButton:
-        cross = QPushButton(icon("close"), "" if not icon("close").isNull() else "✕")
-        cross.setProperty("flat", True)
-        cross.setAccessibleName("Đóng thông báo")
-        cross.setToolTip("Đóng thông báo")
-        cross.clicked.connect(self.closed)
-        return cross
+        return button("", self.closed.emit, look="flat", sign="close", tip="Đóng thông báo")
 
 
 class Notices(QWidget):

@@ -82,8 +82,9 @@ class RegisterPage(QWidget):
         return self.beside.current_id() or self.view.current_id()
 
     def refit(self) -> None:
-        """Fit the list to another font size."""
+        """Fit the page to another font size or theme."""
         self.view.fit()
+        self.beside.read(self.beside.current_id())
 
     def add(self) -> None:
         """Open an empty entry form; when one is open, go on in it."""

@@ -12,7 +12,7 @@ from desktop_app.model.record import Record
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.filters import FilterBar
 from desktop_app.ui.labels import label
-from desktop_app.ui.theme import icon
+from desktop_app.ui.theme import put_icon
 
 if TYPE_CHECKING:
     from desktop_app.desk.finding import Count
@@ -85,6 +85,6 @@ def tool(text: str, sign: str, tip: str) -> QToolButton:
     if text:
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if sign:
-        made.setIcon(icon(sign))
+        put_icon(made, sign)
     made.setAccessibleName(text or tip)
     return made

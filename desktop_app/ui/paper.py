@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
@@ -16,7 +17,7 @@ from desktop_app.ui.preview import Preview, PrintedPages
 from desktop_app.ui.print_panel import Choice, PrintPanel
 from desktop_app.ui.progress import ProgressBar
 from desktop_app.ui.tasks import Task
-from desktop_app.ui.theme import icon
+from desktop_app.ui.theme import put_icon
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
@@ -53,7 +54,7 @@ class Paper(QObject):
         add = tool("Thêm", "add", "Ctrl+N")
         add.setProperty("primary", True)
         add.clicked.connect(page.add)
-        add.setIcon(icon("add", "accent_text"))
+        put_icon(add, "add", "accent_text")
         page.head.add_button(add)
         if page.register.prints:
             printing = tool("In", "print", "Ctrl+P")
@@ -68,7 +69,7 @@ class Paper(QObject):
     def choose(self) -> None:
         """Ask which form, for which records."""
         page = self._window.page
-        if page is None or page.beside.typing() or self._panel is not None:
+        if page is None or page.beside.typing() or self._choosing():
             return
         order = page.register.prints
         forms = sorted(
@@ -86,6 +87,9 @@ class Paper(QObject):
         self._panel, self._page = panel, page
         page.beside.show_view(panel)
         panel.focus_first()
+
+    def _choosing(self) -> bool:
+        return self._panel is not None and isValid(self._panel)
 
     def _close_panel(self, page: RegisterPage) -> None:
         panel, self._panel = self._panel, None

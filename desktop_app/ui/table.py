@@ -34,7 +34,7 @@ CHARACTERS: tuple[tuple[type[Field[Any]], int], ...] = (
     (Choice, 18),
 )
 USUAL_CHARACTERS = 24
-LEAST_CHARACTERS = 8
+NUMBER_CHARACTERS = 11
 
 
 @dataclass(frozen=True)
@@ -128,15 +128,15 @@ class ListModel(QAbstractTableModel):
             return f"{column.label}: {line.cells[index.column()]}"
         return None
 
-    def characters(self, column: int) -> int:
-        """Return the width a column wants, in characters."""
+    def characters(self, column: int) -> tuple[int, bool]:
+        """Return the width a column wants, in characters, and whether it may have less."""
         shown = self.register.columns[column]
         for kind, wanted in CHARACTERS:
             if isinstance(shown, kind):
-                return max(wanted, len(shown.label) + 2)
-        if shown.name == "number":
-            return LEAST_CHARACTERS + 2
-        return USUAL_CHARACTERS
+                return wanted, isinstance(shown, Choice) and not isinstance(shown, Status)
+        if shown is self.register.fields.get(Record.number.name):
+            return NUMBER_CHARACTERS, False
+        return USUAL_CHARACTERS, True
 
     def _chip(self, line: Line, column: Field[Any], place: int) -> Chip | None:
         if isinstance(column, Status):

@@ -8,7 +8,7 @@ import orjson
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.model.resources import resource
 
@@ -110,6 +110,20 @@ def icon(name: str, token: str = "text") -> QIcon:
     for scale in (1, 2):
         drawn.addPixmap(_painted(renderer, ICON_SIDE * scale, scale))
     return drawn
+
+
+def put_icon(button: QAbstractButton, name: str, token: str = "text") -> None:
+    """Put an icon on a button; ``redraw`` draws it anew when the theme changes."""
+    button.setProperty("sign", [name, token])
+    button.setIcon(icon(name, token))
+
+
+def redraw(window: QWidget) -> None:
+    """Draw the icons of a window's buttons in the present theme."""
+    for button in window.findChildren(QAbstractButton):
+        sign = button.property("sign")
+        if sign:
+            button.setIcon(icon(*sign))
 
 
 def picture(name: str, token: str, side: int) -> QPixmap:

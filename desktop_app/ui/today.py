@@ -6,18 +6,42 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import label
-from desktop_app.ui.theme import colour
+from desktop_app.ui.theme import row_height
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop_app.desk.attention import AlertLine
 
 TARGET = int(Qt.ItemDataRole.UserRole)
-MARKS = {"late": "✕ Quá hạn", "due": "▲ Đến hạn"}
-OTHER = "○ Cần làm"
+CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
+OTHER = Chip("Cần làm", "new")
+COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
+CHARACTERS = 13, 0, 0, 18, 22
+
+
+class _Table(QTableWidget):
+    opened = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentRow())
+        elif event.key() == Qt.Key.Key_Home:
+            self.selectRow(0)
+        else:
+            super().keyPressEvent(event)
 
 
 class TodayPage(QWidget):
@@ -28,48 +52,80 @@ class TodayPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.lines = QListWidget()
+        self.lines = _Table(0, len(COLUMNS))
+        self.lines.setHorizontalHeaderLabels(list(COLUMNS))
+        self.lines.setItemDelegate(ChipDelegate(self.lines))
+        self.lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.lines.setTabKeyNavigation(False)
+        self.lines.setShowGrid(False)
+        self.lines.setAlternatingRowColors(True)
         self.lines.setAccessibleName("Việc hôm nay")
-        self.lines.itemActivated.connect(self._open)
-        self.lines.itemClicked.connect(self._open)
-        self.nothing = QLabel("Không có việc nào đến hạn, quá hạn hay còn dở.")
+        self.lines.verticalHeader().hide()
+        header = self.lines.horizontalHeader()
+        for place, characters in enumerate(CHARACTERS):
+            if not characters:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.lines.opened.connect(self._open)
+        self.lines.cellDoubleClicked.connect(lambda row, _column: self._open(row))
+        self.nothing = label("✓ Không có việc nào đến hạn, quá hạn hay còn dở.")
         self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(label("Hôm nay", name="pageTitle"))
+        column.addWidget(label("Enter hoặc bấm đúp để mở hồ sơ", name="faint"))
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
+        self.refit()
 
     def refresh(self) -> None:
         """Ask the desk on a worker."""
         desk = self._context.desk
         self._context.tasks.start(self, lambda _: desk.alerts(), self._show, lane="today")
 
+    def refit(self) -> None:
+        """Take widths and heights from the present font."""
+        self.lines.verticalHeader().setDefaultSectionSize(row_height())
+        letter = self.lines.fontMetrics().averageCharWidth()
+        for column, characters in enumerate(CHARACTERS):
+            if characters:
+                self.lines.setColumnWidth(column, letter * characters)
+
     def _show(self, found: list[AlertLine]) -> None:
-        self.lines.clear()
         self.nothing.setVisible(not found)
         self.lines.setVisible(bool(found))
-        for line in found:
-            self.lines.addItem(self._item(line))
+        self.lines.setRowCount(len(found))
+        for row, line in enumerate(found):
+            for column, item in enumerate(self._items(line)):
+                self.lines.setItem(row, column, item)
         self.lines.setFocus()
 
-    def _item(self, line: AlertLine) -> QListWidgetItem:
+    def _items(self, line: AlertLine) -> list[QTableWidgetItem]:
+        chip = CHIPS.get(line.level, OTHER)
+        due = moment_words(line.due) if line.due else ""
         title = self._context.desk.registers[line.register].title
-        due = f" · hạn {moment_words(line.due)}" if line.due else ""
-        mark = MARKS.get(line.level, OTHER)
-        item = QListWidgetItem(f"{mark} · {line.text}: {line.caption}{due} · {title}")
-        item.setData(TARGET, (line.register, line.id))
-        item.setForeground(colour(line.level if line.level in MARKS else "text"))
-        return item
+        items = [
+            QTableWidgetItem(text) for text in (chip.text, line.text, line.caption, due, title)
+        ]
+        items[0].setData(CHIP, chip)
+        items[0].setData(TARGET, (line.register, line.id))
+        for item in items:
+            item.setToolTip(item.text())
+        return items
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.opened.emit(*item.data(TARGET))
+    def _open(self, row: int) -> None:
+        item = self.lines.item(row, 0)
+        if item is not None:
+            self.opened.emit(*item.data(TARGET))
 
 
 def moment_words(iso: str) -> str:
     """Return an ISO moment as an officer reads it.
 
     >>> moment_words("2026-11-05T14:02")
-    '14:02 05/11/2026'
+    '05/11/2026 14:02'
     """
-    return f"{datetime.fromisoformat(iso):%H:%M %d/%m/%Y}"
+    return f"{datetime.fromisoformat(iso):%d/%m/%Y %H:%M}"

@@ -1,16 +1,19 @@
 """The frame: status, words, looks, refusals, bugs."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
-from desktop_app.desk.desk import Desk
+from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.registers import REGISTERS
 from desktop_app.ui import theme
 from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.crash import details_of
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
+from tests.conftest import OFFICER_NAME, PASSWORD, WARD
 from tests.ui.test_entry_form import form_of
 from tests.ui.test_lists import page_of
 from tests.windows import Shower
@@ -75,17 +78,20 @@ def test_the_status_strip_says_saved_carried_and_backed_up(window: Window, robot
     robot.until(lambda: "chưa mang đi" in window.status.carried.text())
     assert "Chưa có bản sao lưu" in window.status.backed_up.text()
     window.actions_of.action("backup").trigger()
-    robot.until(lambda: "Sao lưu: hôm nay 14:00" in window.status.backed_up.text())
+    robot.until(lambda: "Sao lưu: hôm nay" in window.status.backed_up.text())
     assert any("Đã sao lưu" in words for words in window.notices.texts())
 
 
 def test_a_practice_book_says_so_in_the_title_and_above_the_page(
-    busy_desk: Desk, show: Shower, monkeypatch: pytest.MonkeyPatch
+    show: Shower, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(busy_desk, "practice", True)
-    window = show(busy_desk)
+    founding = Founding(WARD, OFFICER_NAME, PASSWORD, practice=True)
+    created = create_book(tmp_path / "so", REGISTERS, founding)
+    window = show(created.desk)
     assert window.windowTitle().endswith("CHẾ ĐỘ TẬP")
     assert any(words.startswith("CHẾ ĐỘ TẬP") for words in words_on(window.header))
+    window.close()
+    created.desk.close()
 
 
 def test_letters_grow_and_shrink_between_nine_and_eighteen_points(
@@ -146,6 +152,6 @@ def test_the_details_of_a_bug_hold_places_and_no_words_of_a_record() -> None:
 
 def test_what_is_due_today_opens_its_record(window: Window, robot: Robot) -> None:
     window.side_bar.choose("@today")
-    robot.until(lambda: window.today.lines.count())
+    robot.until(lambda: window.today.lines.rowCount())
     robot.press("Home", "Return")
     robot.until(lambda: window.page and window.page.beside.current_id())
