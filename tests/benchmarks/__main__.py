@@ -9,9 +9,16 @@ from tests.benchmarks.checking import checking
 from tests.benchmarks.filling import ground
 from tests.benchmarks.finding import finding, paging
 from tests.benchmarks.measure import table
+from tests.benchmarks.paper import paper
 from tests.benchmarks.saving import saving
 
-PARTS = {"finding": finding, "paging": paging, "checking": checking, "saving": saving}
+PARTS = {
+    "finding": finding,
+    "paging": paging,
+    "checking": checking,
+    "saving": saving,
+    "paper": paper,
+}
 
 
 def main() -> None:

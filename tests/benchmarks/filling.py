@@ -76,6 +76,12 @@ def ground(place: Path, size: int) -> tuple[Ground, list[Figure]]:
             rate(done, whole),
             ours.seconds / whole,
         ),
+        Figure(
+            "the same by processor time, which neighbours disturb less",
+            rate(done, ours.busy),
+            rate(done, floor.busy + lists.busy),
+            ours.busy / (floor.busy + lists.busy),
+        ),
         Figure("peak memory while filling, floor's rows included", peak()),
     ]
     return Ground(desk, bare, list(source)[:KEPT_BACK], done), figures

@@ -26,10 +26,11 @@ def finding(on: Ground) -> list[Figure]:
         "a word with marks": "nguyễn",
     }
     forget_peak()
-    figures: list[Figure] = []
-    for label, text in asked.items():
-        for table in (PLAIN, "person"):
-            figures.append(_found(on, table, label, text))
+    figures = [
+        _found(on, table, label, text)
+        for label, text in asked.items()
+        for table in (PLAIN, "person")
+    ]
     return [*figures, Figure("peak memory while finding", peak())]
 
 

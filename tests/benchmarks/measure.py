@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 STATUS, REFERENCES = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
@@ -22,17 +22,19 @@ class Figure:
 
 
 class Watch:
-    """Sums the seconds of what is done under it."""
+    """Sums the seconds of what is done under it, and those of the processor alone."""
 
     def __init__(self) -> None:
         self.laps: list[float] = []
+        self.busy = 0.0
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Time one lap."""
-        started = perf_counter()
+        started, busy = perf_counter(), process_time()
         yield
         self.laps.append(perf_counter() - started)
+        self.busy += process_time() - busy
 
     @property
     def seconds(self) -> float:
