@@ -5,6 +5,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.paths import data_folder
@@ -24,7 +25,7 @@ def main(words: list[str]) -> int:
     options = _window_options().parse_args(words)
     if options.practice_run:
         return practice_run(Path(options.practice_run).absolute())
-    return start.run(data_folder(options.data), REGISTERS, sys.argv[:1])
+    return start.run(data_folder(options.data), REGISTERS, _furnish)
 
 
 def practice_run(folder: Path) -> int:
@@ -34,7 +35,7 @@ def practice_run(folder: Path) -> int:
     founding = Founding(PRACTICE_WARD, PRACTICE_OFFICER, secrets.token_urlsafe(), practice=True)
     try:
         desk = create_book(folder / "so", REGISTERS, founding).desk
-        desk.fill(practice_records(PRACTICE_RECORDS, PRACTICE_SEED, desk.present, desk.me))
+        _furnish(desk)
         made = start.practise(desk, DAY, folder, REGISTERS)
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
@@ -43,6 +44,11 @@ def practice_run(folder: Path) -> int:
     sys.stdout.write("\n".join([*lines, *(f"  {file}" for file in made)]) + "\n")
     del application
     return 0
+
+
+def _furnish(desk: Desk) -> None:
+    """Fill a practice book with an invented post."""
+    desk.fill(practice_records(PRACTICE_RECORDS, PRACTICE_SEED, desk.present, desk.me))
 
 
 def _window_options() -> argparse.ArgumentParser:

@@ -20,6 +20,8 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import icon
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from desktop_app.desk.entrance import Created
 
 SIZE = 760, 620
@@ -47,6 +49,7 @@ class FirstStart(QWidget):
         self.setWindowIcon(icon("logo", "accent"))
         self._found = found
         self._created: Any = None
+        self._handed_on = False
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
@@ -73,6 +76,7 @@ class FirstStart(QWidget):
         if step is self.kind:
             self._make()
         elif step is self.recovery:
+            self._handed_on = True
             self.opened.emit(self._created.desk)
             self.close()
         else:
@@ -117,6 +121,13 @@ class FirstStart(QWidget):
         self.next.setText(step.next_words)
         self.next.setEnabled(step.ready())
         step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the new book when its window never opened."""
+        if self._created is not None and not self._handed_on:
+            self._created.desk.close()
+        self._tasks.close()
+        super().closeEvent(event)
 
     def _build(self) -> None:
         for step in self.steps:

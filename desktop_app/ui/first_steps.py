@@ -67,7 +67,7 @@ class UnitStep(Step):
         self.code = ""
         self._just_picked = False
         self.say("Gõ tên xã, phường, đặc khu; không cần dấu, tên trước ngày 01/7/2025 cũng được.")
-        self.line = PickLine()
+        self.line = PickLine(arrow=False)
         self.line.setPlaceholderText("Ví dụ: khai quang, hoặc vinh phuc phu tho")
         self.line.setAccessibleName("Tên xã, phường, đặc khu")
         self.line.asked.connect(lambda words: self.line.offer(unit_options(words)))

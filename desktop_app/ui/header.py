@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.labels import label, named
+from desktop_app.ui.theme import icon
 
 if TYPE_CHECKING:
     from desktop_app.desk.finding import Suggestion
@@ -28,7 +29,8 @@ class Header(QWidget):
         self._context = context
         desk = context.desk
         self._places: dict[str, str] = {}
-        self.search = PickLine()
+        self.search = PickLine(arrow=False)
+        self.search.addAction(icon("search", "faint"), PickLine.ActionPosition.LeadingPosition)
         self.search.setPlaceholderText("Tìm mọi sổ (không cần dấu)  Ctrl+K")
         self.search.setAccessibleName("Tìm mọi sổ")
         self.search.asked.connect(self._ask)

@@ -11,6 +11,7 @@ def label(text: str = "", *, name: str = "", wraps: bool = False) -> QLabel:
     """Return a label, called *name* in the stylesheet; *wraps* lets it take several lines."""
     made = QLabel(text)
     made.setObjectName(name)
+    made.setIndent(0)
     made.setWordWrap(wraps)
     return made
 

@@ -63,6 +63,7 @@ class Paper(QObject):
         more = tool("", "more", "Việc khác")
         for name in ("edit", "history", "delete", "undo"):
             more.addAction(actions.action(name))
+        more.setMinimumHeight(add.sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         page.head.add_button(more)
 

@@ -27,7 +27,8 @@ class SingleWindow(QObject):
             return False
         # Nobody answers: what a crash left behind may go.
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        self._server.listen(self._name)
+        return True
 
     def _call(self) -> bool:
         socket = QLocalSocket()

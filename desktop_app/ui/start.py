@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.desk import entrance
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
+from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
 
 TITLE = "Sổ ANTT"
+Furnish = Callable[["Desk"], object]
 
 
 def prepared(arguments: list[str]) -> QApplication:
@@ -44,17 +47,17 @@ def prepared(arguments: list[str]) -> QApplication:
 class Start(QObject):
     """From the first start or the login to the window of the open book."""
 
-    def __init__(self, folder: Path, registers: Registers) -> None:
+    def __init__(self, folder: Path, registers: Registers, furnish: Furnish | None = None) -> None:
         super().__init__()
         self._folder = folder
         self._registers = registers
+        self._furnish = furnish
         self.shown: QWidget | None = None
 
     def begin(self) -> None:
         """Show what comes first on this PC."""
         if entrance.book_exists(self._folder):
-            accounts = entrance.accounts(self._folder)
-            self._entrance(LoginWindow(accounts, self._enter, self._reset))
+            self._log_in()
         else:
             self._entrance(FirstStart(self._make))
 
@@ -68,12 +71,27 @@ class Start(QObject):
         window.activateWindow()
         return window
 
+    def close(self) -> None:
+        """Close the book of the window."""
+        if isinstance(self.shown, Window):
+            self.shown.desk.close()
+
     def to_front(self) -> None:
         """Bring the window before the officer's eyes."""
         if self.shown is not None:
             self.shown.showNormal() if self.shown.isMinimized() else self.shown.show()
             self.shown.raise_()
             self.shown.activateWindow()
+
+    def _log_in(self) -> None:
+        try:
+            accounts, trouble = entrance.accounts(self._folder), None
+        except Trouble as unreadable:
+            accounts, trouble = [], unreadable
+        login = LoginWindow(accounts, self._enter, self._reset)
+        self._entrance(login)
+        if trouble is not None:
+            login.notices.trouble(trouble)
 
     def _entrance(self, window: LoginWindow | FirstStart) -> None:
         window.opened.connect(self.open)
@@ -90,7 +108,10 @@ class Start(QObject):
         founding = entrance.Founding(
             wanted.unit_code, wanted.officer_name, wanted.password, wanted.practice
         )
-        return entrance.create_book(self._folder, self._registers, founding)
+        created = entrance.create_book(self._folder, self._registers, founding)
+        if wanted.practice and self._furnish is not None:
+            self._furnish(created.desk)
+        return created
 
 
 def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
@@ -104,15 +125,19 @@ def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registe
         desk.close()
 
 
-def run(folder: Path, registers: Registers, arguments: list[str]) -> int:
-    """Open the window and stay until it is closed; a second start shows the first one's window."""
-    application = prepared(arguments)
+def run(folder: Path, registers: Registers, furnish: Furnish) -> int:
+    """Open the window and stay until it is closed; a second start shows the first one's window.
+
+    *furnish* fills a new practice book.
+    """
+    application = prepared(sys.argv[:1])
     Crashes.install()
     single = SingleWindow(folder)
     if not single.claim():
         return 0
-    start = Start(folder, registers)
+    start = Start(folder, registers, furnish)
     single.called.connect(start.to_front)
-    begin: Callable[[], None] = start.begin
-    begin()
-    return application.exec()
+    start.begin()
+    code = application.exec()
+    start.close()
+    return code

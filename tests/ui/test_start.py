@@ -85,6 +85,13 @@ def test_two_different_passwords_make_no_book(begun: start.Start, tmp_path: Path
     assert not entrance.book_exists(tmp_path / "so")
 
 
+def test_unreadable_keys_are_told_in_words(folder: Path, qtbot: QtBot) -> None:
+    keys = next(file for file in folder.iterdir() if file.suffix == ".json")
+    keys.write_bytes(keys.read_bytes()[:40])
+    _, login, _ = logged_out(folder, qtbot)
+    assert len(login.notices.refusals()) == 1
+
+
 def test_a_wrong_password_is_told_and_the_right_one_opens(folder: Path, qtbot: QtBot) -> None:
     begun, login, robot = logged_out(folder, qtbot)
     assert login.who.currentText() == OFFICER_NAME

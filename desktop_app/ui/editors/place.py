@@ -27,7 +27,7 @@ class AddressEditor(Editor):
         self.line = LeavingLine(self)
         self.line.setPlaceholderText("Ghi đúng như trên giấy")
         self.line.textEdited.connect(lambda _: self.changed.emit())
-        self.ward = PickLine(self)
+        self.ward = PickLine(self, arrow=False)
         self.ward.setPlaceholderText("Xã, phường hiện nay (tên cũ cũng tìm được)")
         self.ward.asked.connect(self._offer)
         self.ward.picked.connect(self._picked)

@@ -152,18 +152,15 @@ class PickLine(QLineEdit):
     left = Signal()
     LEAST_LIST_WIDTH = 320
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, arrow: bool = True) -> None:
         super().__init__(parent)
         self._list: _List | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
         self._fresh = False
         self.textEdited.connect(self._typed)
-        self._arrow = self.addAction(
-            icon("chevron-down", "faint"), self.ActionPosition.TrailingPosition
-        )
-        self._arrow.triggered.connect(self.open)
-        self._arrow.setToolTip("Xem danh sách")
+        if arrow:
+            self._add_arrow()
 
     def open(self) -> None:
         """Show everything that may be chosen."""
@@ -218,6 +215,11 @@ class PickLine(QLineEdit):
     def hideEvent(self, event: Any) -> None:
         self.close_list()
         super().hideEvent(event)
+
+    def _add_arrow(self) -> None:
+        arrow = self.addAction(icon("chevron-down", "faint"), self.ActionPosition.TrailingPosition)
+        arrow.triggered.connect(self.open)
+        arrow.setToolTip("Xem danh sách")
 
     def _typed(self) -> None:
         self._fresh = bool(self.text())
