@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.benchmarks.measure import Figure, Watch, forget_peak, peak, rate
 WARD = "08707"
 PART = 10_000
 KEPT_BACK = 1_000  # records that are later saved one by one
+BUSY_YEAR = 100_000  # records; five times what a busy ward writes
 RARE_EVERY = 20_000
 RARE_NAME = "Khuất Thị Uyển"
 Made = tuple[str, str, dict[str, Any]]
@@ -42,9 +44,7 @@ def ground(place: Path, size: int) -> tuple[Ground, list[Figure]]:
     founding = Founding(WARD, "Nguyễn Văn Bình", "mở sổ lúc sáng sớm", practice=True)
     desk = create_book(place / "book", REGISTERS, founding).desk
     bare = BareBook(place / "bare", desk.book.key)
-    # Each three events bring one person along.
-    made = practice_records((size + KEPT_BACK) * 3 // 4, 1, desk.present, desk.me)
-    source = _with_rare_names(made)
+    source = _with_rare_names(_years(size + KEPT_BACK, desk))
     ours, floor, lists = Watch(), Watch(), Watch()
     forget_peak()
     done = 0
@@ -85,6 +85,19 @@ def ground(place: Path, size: int) -> tuple[Ground, list[Figure]]:
         Figure("peak memory while filling, floor's rows included", peak()),
     ]
     return Ground(desk, bare, list(source)[:KEPT_BACK], done), figures
+
+
+def _years(size: int, desk: Desk) -> Iterator[Made]:
+    """Yield the records of as many invented years as a busy post needs for *size* records."""
+    years = max(1, size // BUSY_YEAR)
+    events = size * 3 // 4 // years + 1  # each three events bring one person along
+    for back in reversed(range(years)):
+        then = desk.present - timedelta(days=366 * back)
+        for register, id, values in practice_records(events, back, then, desk.me):
+            for name in ("number", "name"):  # each year begins anew, and names areas again
+                if name in values:
+                    values[name] = f"{values[name]} ({back})"
+            yield register, id, values
 
 
 def _with_rare_names(source: Iterator[Made]) -> Iterator[Made]:
