@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText, Text
-from desktop_app.model.links import Links, Ref, Refs, Rows
+from desktop_app.model.links import Ref, Refs, Rows
 
 if TYPE_CHECKING:
     from desktop_app.model.field import Field, Json
@@ -120,7 +120,7 @@ class Record(Entry):
     those that tell namesakes apart, ``order`` the list's own order.
     """
 
-    closing = ("number", "area_id", "officer_id", "status", "note", "linked_to")
+    closing = ("number", "area_id", "officer_id", "status", "note")
     table: ClassVar[str] = ""
     title: ClassVar[str] = ""
     singular: ClassVar[str] = ""
@@ -146,7 +146,6 @@ class Record(Entry):
 
     number = Text("Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.")
     note = LongText("Ghi chú", lines=2)
-    linked_to = Links("Hồ sơ liên quan", explains="Các hồ sơ ở sổ khác có liên quan.")
 
     draft: bool = False
     deleted: bool = False
@@ -224,7 +223,6 @@ class Occurrence(Record):
 
 number = Record.number
 note = Record.note
-linked_to = Record.linked_to
 area_id = Occurrence.area_id
 officer_id = Occurrence.officer_id
 Registers = dict[str, type[Record]]

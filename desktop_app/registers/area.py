@@ -9,7 +9,6 @@ from desktop_app.model.record import (
     Must,
     Problem,
     Record,
-    linked_to,
     note,
     number,
     section,
@@ -43,7 +42,7 @@ class Area(Record):
     form = (
         section("Địa bàn", name, (kind, household_count)),
         section("Thời gian dùng tên", (from_on, until_on)),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     checks = (
         Must(until_on, until_on.not_before(from_on), "«Đến ngày» trước «Từ ngày»", "warning"),

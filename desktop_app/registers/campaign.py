@@ -4,7 +4,7 @@ from desktop_app.model.dates import Day
 from desktop_app.model.kinds import Choice, Number, Status, Text
 from desktop_app.model.moments import days_ahead, present
 from desktop_app.model.query import Linked
-from desktop_app.model.record import Alert, Must, Record, linked_to, note, number, section
+from desktop_app.model.record import Alert, Must, Record, note, number, section
 from desktop_app.registers.pledge import Pledge
 
 
@@ -34,7 +34,7 @@ class Campaign(Record):
     tells = (from_on, until_on)
     form = (
         section("Đợt ký", name, topic, (from_on, until_on), (target, status)),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     checks = (Must(until_on, until_on.not_before(from_on), "«Đến ngày» trước «Từ ngày»"),)
     alerts = (

@@ -19,7 +19,6 @@ from desktop_app.model.record import (
     Occurrence,
     Problem,
     area_id,
-    linked_to,
     note,
     number,
     officer_id,
@@ -155,7 +154,7 @@ class Mediation(Occurrence):
         ),
         section("Hòa giải", sessions, result, written_requested),
         section("Thỏa thuận", agreement, (agreement_due, fulfilment)),
-        section("Kết thúc", demands, closed_on, officer_id, note, linked_to),
+        section("Kết thúc", demands, closed_on, officer_id, note),
     )
     checks = (
         Must(received_on, received_on.not_after(present()), "Ngày nhận vụ, việc sau hôm nay"),

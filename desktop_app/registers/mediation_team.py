@@ -2,7 +2,7 @@
 
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Ref, Refs
-from desktop_app.model.record import Record, linked_to, note, number, section
+from desktop_app.model.record import Record, note, number, section
 
 
 class MediationTeam(Record):
@@ -26,5 +26,5 @@ class MediationTeam(Record):
     tells = (area_id,)
     form = (
         section("Tổ hòa giải", name, area_id, mediators),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )

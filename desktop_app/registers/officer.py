@@ -4,7 +4,7 @@ from desktop_app.model.dates import Day
 from desktop_app.model.field import Json
 from desktop_app.model.kinds import Choice, Text, YesNo
 from desktop_app.model.links import Ref
-from desktop_app.model.record import Must, Record, linked_to, note, number, section
+from desktop_app.model.record import Must, Record, note, number, section
 
 
 class Officer(Record):
@@ -45,7 +45,7 @@ class Officer(Record):
     form = (
         section("Cán bộ", full_name, person_id, (rank, position), signs_for),
         section("Thời gian công tác", (from_on, until_on)),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     checks = (Must(until_on, until_on.after(from_on), "«Đến ngày» phải sau «Từ ngày»"),)
 

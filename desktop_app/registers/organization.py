@@ -15,7 +15,6 @@ from desktop_app.model.record import (
     Figure,
     Problem,
     Record,
-    linked_to,
     note,
     number,
     section,
@@ -114,7 +113,7 @@ class Organization(Record):
             last_reviewed_on,
         ),
         section("Kiểm tra an toàn", safety_checks),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     alerts = (
         Alert(

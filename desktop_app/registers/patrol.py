@@ -19,7 +19,6 @@ from desktop_app.model.record import (
     Occurrence,
     Problem,
     area_id,
-    linked_to,
     note,
     number,
     officer_id,
@@ -120,7 +119,7 @@ class Patrol(Occurrence):
             area_id,
         ),
         section("Lực lượng", leader_id, members, equipment),
-        section("Kết quả", incidents, remarks, officer_id, note, linked_to),
+        section("Kết quả", incidents, remarks, officer_id, note),
     )
     checks = (
         Must(

@@ -12,7 +12,6 @@ from desktop_app.model.record import (
     Must,
     Problem,
     Record,
-    linked_to,
     note,
     number,
     section,
@@ -80,7 +79,7 @@ class Person(Record):
         section("Người", full_name, alias, (sex, birth_date), (nationality, occupation)),
         section("Giấy tờ", (id_number, old_id_number), (id_issue_date, id_issue_place)),
         section("Nơi ở, liên lạc", permanent_address, current_address, phone),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     checks = (
         Must(birth_date, birth_date.not_after(present()), "Ngày sinh sau hôm nay"),

@@ -2,7 +2,7 @@
 
 from desktop_app.model.dates import Day
 from desktop_app.model.kinds import LongText, Text
-from desktop_app.model.record import Must, Record, linked_to, note, number, section
+from desktop_app.model.record import Must, Record, note, number, section
 
 
 class Plan(Record):
@@ -29,7 +29,7 @@ class Plan(Record):
     form = (
         section("Kế hoạch", (plan_no, plan_date), (from_on, until_on)),
         section("Nội dung", purpose, content),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     checks = (Must(until_on, until_on.not_before(from_on), "«Đến ngày» trước «Từ ngày»"),)
     prints = ("ke_hoach_tuan_tra",)

@@ -19,7 +19,6 @@ from desktop_app.model.record import (
     Occurrence,
     Problem,
     area_id,
-    linked_to,
     note,
     number,
     officer_id,
@@ -120,7 +119,7 @@ class Pledge(Occurrence):
             area_id,
         ),
         section("Ký, hiệu lực", (signed_on, valid_until), paper_ref, breaches),
-        section("Khác", officer_id, note, linked_to),
+        section("Khác", officer_id, note),
     )
     checks = (
         Must(signed_on, signed_on.not_after(present()), "Ngày ký sau hôm nay"),

@@ -4,7 +4,7 @@ from desktop_app.model.kinds import Text, YesNo
 from desktop_app.model.links import Refs
 from desktop_app.model.moments import days_ago
 from desktop_app.model.query import Linked
-from desktop_app.model.record import Alert, Record, linked_to, note, number, section
+from desktop_app.model.record import Alert, Record, note, number, section
 from desktop_app.registers.patrol import Patrol
 
 
@@ -28,7 +28,7 @@ class Route(Record):
     tells = (area_ids,)
     form = (
         section("Tuyến, địa bàn", name, area_ids, is_hot_spot),
-        section("Khác", number, note, linked_to),
+        section("Khác", number, note),
     )
     alerts = (
         Alert(

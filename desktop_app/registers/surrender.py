@@ -19,7 +19,6 @@ from desktop_app.model.record import (
     Occurrence,
     Problem,
     area_id,
-    linked_to,
     note,
     number,
     officer_id,
@@ -151,7 +150,7 @@ class Surrender(Occurrence):
             (receiver_agency, receiver_name),
             (reception_minutes_no, handover_minutes_no),
         ),
-        section("Khác", officer_id, note, linked_to),
+        section("Khác", officer_id, note),
     )
     checks = (
         Must(received_at, received_at.not_after(present()), "Thời điểm tiếp nhận ở tương lai"),

@@ -9,7 +9,7 @@ from desktop_app.desk.entrance import Founding, create_book
 from desktop_app.model.dates import Day
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Number, Status, Text
-from desktop_app.model.links import Ref, Rows
+from desktop_app.model.links import Links, Ref, Rows
 from desktop_app.model.moments import present
 from desktop_app.model.record import Alert, Must, Record, section
 from desktop_app.registers import REGISTERS
@@ -34,12 +34,13 @@ class Dog(Record):
     chip = Text("Số chíp", masked=True)
     vaccinated_on = Day("Ngày tiêm phòng", required=status.is_("Phục vụ"))
     puppies = Rows("Chó con", Puppy)
+    records = Links("Hồ sơ liên quan")
 
     columns = name, keeper_id, chip, vaccinated_on, status
     search = name, keeper_id, puppies
     order = vaccinated_on
     called = (name,)
-    form = (section("Chó", name, keeper_id, status, chip, vaccinated_on, puppies),)
+    form = (section("Chó", name, keeper_id, status, chip, vaccinated_on, puppies, records),)
     checks = (Must(vaccinated_on, vaccinated_on.not_after(present()), "Tiêm sau hôm nay"),)
     alerts = (
         Alert("dog_unvaccinated", "Chó chưa tiêm phòng", vaccinated_on.missing(), level="late"),
@@ -97,3 +98,15 @@ def test_a_register_nobody_knows_works_on_the_whole_terminal(kennel: Post) -> No
     kennel.ask("undelete", "dog", id)
     assert kennel.ask("find", "dog", "--count") == {"count": 1}
     assert kennel.ask("check", "--full")["ok"] is True
+
+
+def test_a_record_links_to_records_of_any_register(kennel: Post) -> None:
+    keeper = kennel.ask("find", "officer")[0]["id"]
+    area = kennel.add("area", name="Thôn Đoài", kind="Thôn")
+    other = kennel.add("dog", name="Vện", keeper_id=keeper)
+    id = kennel.add("dog", name="Vàng", keeper_id=keeper, records=[area, other])
+    assert kennel.fields("dog", id)["records"] == [area, other]
+    assert "Thôn Đoài; Vện" in kennel.type("show", "dog", id).out
+    stranger = "01935f6e-7d2b-7cc0-8a5e-0123456789ab"
+    wrong = json.dumps({"name": "Mực", "keeper_id": keeper, "records": [stranger]})
+    assert "Hồ sơ liên quan" in kennel.refuse("add", "dog", "--from", "-", given=wrong)

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.model.dates import Day
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Number, Status, Text
-from desktop_app.model.links import Ref, Refs, Rows, new_id
+from desktop_app.model.links import Links, Ref, Refs, Rows, new_id
 from desktop_app.model.moments import present
 from desktop_app.model.query import Condition
 from desktop_app.model.record import ME, Asking, Must, Problem, Record
@@ -42,6 +42,7 @@ class Box(Record):
     closed_on = Day("Ngày đóng", required=status.is_("Đóng"))
     size = Number("Cỡ")
     inside = Refs("Bên trong", "box")
+    linked = Links("Hồ sơ liên quan")
     lines = Rows("Dòng", Line)
     checks = (
         Must(closed_on, closed_on.not_after(present()), "Ngày đóng sau hôm nay"),
@@ -108,8 +109,8 @@ def test_a_blank_left_on_purpose_stays_blank() -> None:
         ({"inside": [BOX]}, []),
         ({"inside": [BOX, LID]}, [("inside", "error")]),
         ({"keeper_id": BOX}, [("keeper_id", "error")]),
-        ({"linked_to": [BOX]}, []),
-        ({"linked_to": [LID]}, [("linked_to", "error")]),
+        ({"linked": [BOX]}, []),
+        ({"linked": [LID]}, [("linked", "error")]),
         ({"note": "x" * 2000}, []),
         ({"note": "x" * 2001}, [("note", "warning")]),
     ],
