@@ -168,6 +168,7 @@ class Beside(SidePanel):
             self.saved.emit(table, id)
 
         form.saved.connect(saved)
+        form.head.title.setText(f"{form.head.title.text()} (xong sẽ quay lại hồ sơ đang ghi)")
         self.push(form)
         form.body.focus_first()
 

@@ -10,6 +10,7 @@ from desktop_app.ui.theme import picture
 
 PICTURE = 56
 WIDTH = 460
+LEAST_WIDTH = 220
 
 
 class EmptyList(QWidget):
@@ -25,7 +26,8 @@ class EmptyList(QWidget):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self.picture.setPixmap(picture(register.icon, "accent", PICTURE))
         self.words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.words.setMinimumWidth(WIDTH)
+        self.words.setMinimumWidth(LEAST_WIDTH)
+        self.words.setMaximumWidth(WIDTH)
         self.action = button("", self._act, look="primary")
         column = QVBoxLayout(self)
         column.setSpacing(12)
@@ -33,7 +35,7 @@ class EmptyList(QWidget):
         column.addWidget(self.picture)
         middle = QHBoxLayout()
         middle.addStretch()
-        middle.addWidget(self.words)
+        middle.addWidget(self.words, 10)
         middle.addStretch()
         column.addLayout(middle)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)

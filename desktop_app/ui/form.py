@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem, Record
@@ -16,6 +16,7 @@ from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.keys import bind_keys
 from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
 from desktop_app.ui.panel import PanelFoot, PanelHead
@@ -87,8 +88,6 @@ class EntryForm(QWidget):
         self.body.fill(kept, kept.get(TYPED) or {})
         self._check_later()
 
-    # ------------------------------------------------------------------ building
-
     def _build(self) -> None:
         word = "Sửa" if self.id else "Thêm"
         name = self.register.singular or self.register.title
@@ -121,18 +120,17 @@ class EntryForm(QWidget):
         self.body.changed.connect(self._changed)
         self.body.left.connect(lambda _: self._check_later())
         self.problem_list.chosen.connect(self.body.go)
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.save,
-            "Ctrl+Enter": self.save,
-            "Ctrl+S": self.save,
-            "F8": self.next_problem,
-            "Ctrl+D": self.repeat,
-            "F1": self.show_help,
-        }
-        for keys_text, do in keys.items():
-            shortcut = QShortcut(QKeySequence(keys_text), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        bind_keys(
+            self,
+            {
+                "Ctrl+Return": self.save,
+                "Ctrl+Enter": self.save,
+                "Ctrl+S": self.save,
+                "F8": self.next_problem,
+                "Ctrl+D": self.repeat,
+                "F1": self.show_help,
+            },
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -143,8 +141,6 @@ class EntryForm(QWidget):
             self.close_asking()
         else:
             super().keyPressEvent(event)
-
-    # ------------------------------------------------------------------ while typing
 
     def _changed(self) -> None:
         self._draft_pause.start()
@@ -182,10 +178,11 @@ class EntryForm(QWidget):
             lane="check",
         )
 
-    def _show(self, problems: list[Problem]) -> None:
-        self.problem_list.show_problems(self.body.show_problems(problems, self._all_shown))
-
-    # ------------------------------------------------------------------ saving
+    def _show(self, problems: list[Problem]) -> list[Problem]:
+        """Show problems where they belong and return those shown, in the order of the form."""
+        shown = self.body.show_problems(problems, self._all_shown)
+        self.problem_list.show_problems(shown)
+        return shown
 
     def save(self) -> None:
         """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
@@ -193,8 +190,8 @@ class EntryForm(QWidget):
         wrong = self.body.unreadable()
         problems = wrong + self._found()
         self._all_shown = True
-        self._show(problems[len(wrong) :])
-        errors = [one for one in problems if one.level == "error"]
+        shown = self._show(problems[len(wrong) :])
+        errors = [one for one in shown if one.level == "error"]
         warnings = {one for one in problems if one.level == "warning"}
         if errors:
             self.body.go(top_field(errors[0]))
@@ -247,8 +244,6 @@ class EntryForm(QWidget):
     def _commit_typing() -> None:
         """Take in the word an input method is still composing."""
         QGuiApplication.inputMethod().commit()
-
-    # ------------------------------------------------------------------ keys
 
     def next_problem(self) -> None:
         """Go to the next field with a problem."""

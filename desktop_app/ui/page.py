@@ -17,9 +17,12 @@ from desktop_app.ui.page_head import PageHead
 from desktop_app.ui.table import ListModel, Wish
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop_app.desk.finding import Count
 
 MARGIN = 12
+ROOM_FOR_BOTH = 760
 READ_MILLISECONDS = 150
 
 
@@ -140,19 +143,28 @@ class RegisterPage(QWidget):
         self.lines.wish = wish
         self.ask()
 
+    def _make_room(self) -> None:
+        """On a screen too narrow for both, the list gives way to what stands beside it."""
+        self._left.setVisible(self.width() >= ROOM_FOR_BOTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.beside.top() is not None and self._left.isHidden():
+            self._make_room()
+
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
         self._shown.addWidget(self.view)
         self._shown.addWidget(self.empty)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self._shown, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
+        splitter.addWidget(self._left)
         splitter.addWidget(self.beside)
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
@@ -163,6 +175,8 @@ class RegisterPage(QWidget):
         self._reading = QTimer(self, singleShot=True, interval=READ_MILLISECONDS)
         self._reading.timeout.connect(lambda: self.beside.read(self.view.current_id()))
         self.beside.previous = self._previous
+        self.beside.filling.connect(self._make_room)
+        self.beside.emptied.connect(self._left.show)
         self.beside.saved.connect(self._saved)
         self.beside.troubled.connect(self.troubled)
         self.beside.printing.connect(self.printing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.buttons import button
 from desktop_app.ui.labels import label
 
-LEAST_WIDTH = 380
+LEAST_WIDTH = 340
 
 
 class PanelHead(QFrame):
@@ -44,7 +45,13 @@ class PanelFoot(QFrame):
 
 
 class SidePanel(QFrame):
-    """Views on top of one another: a nested entry form covers the form it belongs to."""
+    """Views on top of one another: a nested entry form covers the form it belongs to.
+
+    ``filling`` comes before the first view shows, ``emptied`` after the last has gone.
+    """
+
+    filling = Signal()
+    emptied = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +66,8 @@ class SidePanel(QFrame):
 
     def push(self, view: QWidget) -> None:
         """Show *view* above the others."""
+        if not self._views:
+            self.filling.emit()
         self._views.append(view)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
@@ -71,6 +80,7 @@ class SidePanel(QFrame):
             self._stack.setCurrentWidget(self._views[-1])
         else:
             self.hide()
+            self.emptied.emit()
 
     def only(self, view: QWidget) -> None:
         """Show *view* and drop all others."""

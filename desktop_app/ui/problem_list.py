@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem
@@ -10,7 +11,23 @@ from desktop_app.ui.field_box import SIGNS
 from desktop_app.ui.labels import label, named
 
 MOST_HEIGHT = 132
-LONGEST_SENTENCE = 110
+MARGIN = 20
+
+
+class _Line(QPushButton):
+    """A sentence as a link; what the width cannot hold is in the tool tip."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setAccessibleName(words)
+        self.setMinimumWidth(10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - MARGIN
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 class ProblemList(QFrame):
@@ -65,13 +82,10 @@ class ProblemList(QFrame):
         return names[place % len(names)]
 
     def _line(self, problem: Problem) -> QPushButton:
-        text = f"{SIGNS[problem.level]} {problem.text}"
-        short = text if len(text) <= LONGEST_SENTENCE else text[: LONGEST_SENTENCE - 1] + "…"
-        button = QPushButton(short.replace("&", "&&"))
+        button = _Line(f"{SIGNS[problem.level]} {problem.text}")
         button.setToolTip(problem.text)
         button.setProperty("link", True)
         button.setProperty("level", problem.level)
-        button.setMinimumWidth(10)
         name = problem.field.split(".")[0]
         button.clicked.connect(lambda: self.chosen.emit(name))
         return button

@@ -1,7 +1,7 @@
 """The side bar: the registers in their groups, each with its number of records."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -21,7 +21,7 @@ SIGN = NAME + 3
 ICON_SIDE = 20
 GAP = 10
 LEAST_WIDTH = 120
-CHARACTERS = 27
+CHARACTERS = 26
 TODAY = "@today"
 
 
@@ -57,7 +57,7 @@ class _Painter(QStyledItemDelegate):
         if not index.data(NAME):
             return QSize(LEAST_WIDTH, row_height())
         view = self.parent()
-        width = view.width() if isinstance(view, QListWidget) else LEAST_WIDTH
+        width = view.viewport().width() if isinstance(view, QListWidget) else LEAST_WIDTH
         number = option.fontMetrics.horizontalAdvance(str(index.data(COUNT) or ""))  # type: ignore[attr-defined]  # Qt's stubs omit the fields
         room = width - 2 * GAP - ICON_SIDE - 8 - number - 6
         metrics = option.fontMetrics  # type: ignore[attr-defined]  # as above
@@ -141,6 +141,10 @@ class SideBar(QListWidget):
     def refit(self) -> None:
         """Take the width from the present font; a longer name goes on in a second line."""
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * CHARACTERS)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def _add(self, name: str, title: str, sign: str) -> None:

@@ -88,7 +88,7 @@ class Tasks(QObject):
         self,
         owner: QObject,
         work: Callable[[Task], Any],
-        done: Callable[[Any], None],
+        done: Callable[[Any], object],
         *,
         failed: Callable[[BaseException], None] | None = None,
         lane: str = "",
