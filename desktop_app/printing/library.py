@@ -30,12 +30,15 @@ class FormLibrary:
         Where the unit's own file has a mistake, the program's own is listed in its place; the
         mistake is told when that form is asked for.
         """
-        return tuple(self._listed(file) for file in self._files())
+        listed = (self._listed(file) for file in self._files())
+        return tuple(form for form in listed if form is not None)
 
-    def _listed(self, file: str) -> Form:
+    def _listed(self, file: str) -> Form | None:
         try:
             return self._form(file)
         except Trouble:
+            if not (forms_folder() / file).exists():
+                return None
             original = read(file, _text(forms_folder() / file), self._registers)
             return replace(original, overridden=True)
 
@@ -92,7 +95,9 @@ class FormLibrary:
         return self._form(file)
 
     def _files(self) -> list[str]:
-        return sorted(path.name for path in forms_folder().glob("*.md"))
+        """Return the program's forms and those that the unit has added to them."""
+        own = self._overrides.glob("*_*.md") if self._overrides is not None else ()
+        return sorted({path.name for path in (*forms_folder().glob("*.md"), *own)})
 
     def _file_of(self, code: str) -> str | None:
         return next((name for name in self._files() if _bare(name) == code), None)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from desktop_app.desk.entrance import Founding, create_book
@@ -110,3 +111,54 @@ def test_a_record_links_to_records_of_any_register(kennel: Post) -> None:
     stranger = "01935f6e-7d2b-7cc0-8a5e-0123456789ab"
     wrong = json.dumps({"name": "Mực", "keeper_id": keeper, "records": [stranger]})
     assert "Hồ sơ liên quan" in kennel.refuse("add", "dog", "--from", "-", given=wrong)
+
+
+FORM = """---
+code: phieu_cho
+version: 1
+title: Phiếu chó nghiệp vụ
+register: dog
+page: portrait
+series:
+---
+
+# PHIẾU THEO DÕI
+
+Tên chó: {{Tên chó}}; người nuôi: {{Người nuôi/Họ và tên}}; tiêm phòng: {{Ngày tiêm phòng}}.
+
+```qr
+```
+"""
+
+
+def test_a_form_of_the_units_own_prints_the_register_nobody_knows(kennel: Post) -> None:
+    (kennel.folder / "forms").mkdir()
+    (kennel.folder / "forms" / "90_phieu_cho.md").write_text(FORM, encoding="utf-8")
+    assert "phieu_cho" in [form["form"] for form in kennel.ask("forms")]
+    keeper = kennel.ask("find", "officer")[0]["id"]
+    id = kennel.add("dog", name="Đốm Vằn", keeper_id=keeper)
+    out = kennel.folder.parent / "phieu.pdf"
+    told = kennel.ask("print", "phieu_cho", "--record", id, "--out", str(out))
+    assert (told["pages"], told["records"]) == (1, 1)
+    text = words_of(out.read_bytes())
+    assert "Đốm Vằn" in text
+    assert OFFICER_NAME in text
+
+
+def test_a_mistake_in_a_form_of_the_units_own_is_named_by_file_and_line(kennel: Post) -> None:
+    (kennel.folder / "forms").mkdir()
+    wrong = FORM.replace("{{Tên chó}}", "{{Tên cho}}")
+    (kennel.folder / "forms" / "90_phieu_cho.md").write_text(wrong, encoding="utf-8")
+    said = kennel.refuse("print", "phieu_cho", "--blank", "1", "--out", "x.pdf")
+    assert "90_phieu_cho.md" in said
+    assert "dòng 12" in said
+    assert "Tên chó" in said
+    assert "cam_ket_ho_gia_dinh" in [form["form"] for form in kennel.ask("forms")]
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document[0].get_textpage().get_text_bounded())
+    finally:
+        document.close()
