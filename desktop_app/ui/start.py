@@ -97,6 +97,7 @@ class Start(QObject):
         window.opened.connect(self.open)
         self.shown = window
         window.show()
+        window.activateWindow()
 
     def _enter(self, name: str, password: str) -> Desk:
         return entrance.open_book(self._folder, self._registers, user=name, password=password)
