@@ -20,6 +20,7 @@ Error: type[Exception] = dbapi2.Error
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 CACHE_KIB = 16_000
+PAGES_IN_JOURNAL = 4_000  # with the usual 1,000 every twentieth save waits for a checkpoint
 MOST_STATEMENTS = 500  # a dozen registers have a dozen statements each
 
 __all__ = [
@@ -67,6 +68,7 @@ def connect(path: str, key: bytes, *, writing: bool, cache_kib: int = CACHE_KIB)
     if writing:
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
+        run(f"PRAGMA wal_autocheckpoint = {PAGES_IN_JOURNAL}")
         run("PRAGMA foreign_keys = OFF")
     else:
         run("PRAGMA query_only = ON")
