@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -186,6 +187,13 @@ class KindStep(Step):
 
     def first(self) -> QWidget:
         return self.real
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a choice goes on, as it does in the lines of the steps before."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class RecoveryStep(Step):
