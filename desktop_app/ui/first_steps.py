@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -20,6 +21,9 @@ from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.place import unit_options
 from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.labels import label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 SHORTEST_PASSWORD = 8
 FEWEST_NAME_WORDS = 2
