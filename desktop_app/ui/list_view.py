@@ -1,6 +1,6 @@
 """The view of a register's list: keys, widths, the order by a click on the header."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -67,7 +67,9 @@ class ListView(QTableView):
     def current_id(self) -> str:
         """Return the id of the selected record; empty when none is."""
         row = self.currentIndex().row()
-        return self.lines.lines[row].id if 0 <= row < len(self.lines.lines) else ""
+        known = 0 <= row < len(self.lines.lines)
+        chosen = known and self.selectionModel().isRowSelected(row, QModelIndex())
+        return self.lines.lines[row].id if chosen else ""
 
     def select(self, id: str) -> bool:
         """Select a record's line, if it is on the pages read; tell whether it is."""
@@ -81,7 +83,10 @@ class ListView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.current_id()
-        self._key(event)
+        if not before and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Space):
+            self._go(0)
+        else:
+            self._key(event)
         wanted = event.key() == Qt.Key.Key_Space or not self.lines.register.restricted
         moved = self.current_id() != before or event.key() in READING_KEYS
         if moved and wanted and self.current_id():

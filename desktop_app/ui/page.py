@@ -185,6 +185,9 @@ class RegisterPage(QWidget):
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())
+        self.view.selectionModel().selectionChanged.connect(
+            lambda: self.selection.emit(bool(self.current_id()))
+        )
         self.view.opened.connect(self.edit)
         self.view.sorted_by.connect(self._sort)
         self.empty.adding.connect(self.add)

@@ -110,3 +110,24 @@ def test_escape_in_a_cell_gives_up_the_cell_only(
     assert grid.value() is None
     assert grid.table.hasFocus()
     assert form.ask_bar.isHidden()
+
+
+def test_several_people_are_chosen_in_one_cell_and_backspace_takes_the_last_away(
+    form: EntryForm, robot: Robot, window: Window
+) -> None:
+    an, binh = add_person(window.desk, "Lò Thị Ẵm"), add_person(window.desk, "Ngô Văn Bình Ờ")
+    incidents = form.body.boxes["incidents"].editor
+    assert isinstance(incidents, GridEditor)
+    form.body.go("incidents")
+    incidents.table.setCurrentIndex(incidents.lines.index(0, 3))
+    robot.press("F2")
+    for words in ("lo thi am", "ngo van binh o", "lo thi am"):
+        robot.enter(words)
+    robot.press("Return")
+    (row,) = incidents.value()
+    assert row["persons"] == [an, binh]
+
+    incidents.table.setCurrentIndex(incidents.lines.index(0, 3))
+    robot.press("F2", "Backspace", "Return")
+    (row,) = incidents.value()
+    assert row["persons"] == [an]

@@ -272,3 +272,18 @@ def test_every_register_opens_an_entry_form_whose_fields_have_names_for_readers(
         assert [name for name, target in targets.items() if not target.accessibleName()] == []
         robot.press("Escape")
         robot.until(lambda: window.page and not window.page.beside.typing())
+
+
+def test_a_step_back_in_the_lifecycle_asks_once(window: Window, robot: Robot) -> None:
+    page = page_of(window, "pledge")
+    signed = next(line for line in page.lines.lines if line.record.values["status"] == "Đã ký")
+    window.open_record("pledge", signed.id)
+    robot.until(lambda: page.beside.current_id() == signed.id)
+    robot.press("F2")
+    form = form_of(window)
+    robot.fill(form, "status", "phai ky")
+
+    robot.press("Ctrl+Return")
+
+    assert form.save_button.text() == "Vẫn lưu"
+    assert any("lùi" in text for text in form.problem_list.texts())

@@ -155,3 +155,17 @@ def test_what_is_due_today_opens_its_record(window: Window, robot: Robot) -> Non
     robot.until(lambda: window.today.lines.rowCount())
     robot.press("Home", "Return")
     robot.until(lambda: window.page and window.page.beside.current_id())
+
+
+def test_on_a_narrow_screen_the_form_takes_the_place_of_the_list(
+    window: Window, robot: Robot
+) -> None:
+    window.resize(910, 500)
+    page = page_of(window, "pledge")
+    robot.press("Ctrl+N")
+    form_of(window)
+    robot.until(lambda: not page.view.isVisible())
+    assert window.width() <= 910
+    robot.press("Escape")
+    robot.until(page.view.isVisible)
+    assert page.view.hasFocus()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.ui.editors.editor import Context, Editor
@@ -42,7 +42,8 @@ class CellDelegate(QStyledItemDelegate):
         editor.target().setObjectName("cellEditor")
         editor.name_for_readers(field.label, field.explains)
         editor.target().installEventFilter(self)
-        editor.left.connect(lambda: self._left(editor))
+        place = QPersistentModelIndex(index)
+        editor.left.connect(lambda: self._left(editor, place))
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -111,12 +112,20 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
-    def _left(self, editor: Editor) -> None:
+    def _left(self, editor: Editor, index: QPersistentModelIndex) -> None:
         """Keep what stands in a cell whose editor lost the focus; a late choice counts too."""
-        if editor.property("closed"):
+        if editor.property("closed") or not index.isValid():
             return
-        self.commitData.emit(editor)
-        if not editor.isAncestorOf(editor.window().focusWidget() or editor.window()):
+        self.setModelData(editor, None, index)
+        QTimer.singleShot(0, editor, lambda: self._close_left(editor, index))
+
+    def _close_left(self, editor: Editor, index: QPersistentModelIndex) -> None:
+        """Close an editor the focus has left, unless the view has closed it meanwhile."""
+        inside = editor.isAncestorOf(editor.window().focusWidget() or editor.window())
+        viewport = editor.parentWidget()
+        view = viewport.parentWidget() if viewport else None
+        known = isinstance(view, QTableView) and view.isPersistentEditorOpen(index)
+        if known and editor.isVisible() and not editor.property("closed") and not inside:
             editor.setProperty("closed", True)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

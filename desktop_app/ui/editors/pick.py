@@ -12,6 +12,7 @@ from desktop_app.ui.editors.editor import Context, Editor
 from desktop_app.ui.editors.grid import GridEditor
 from desktop_app.ui.editors.place import AddressEditor
 from desktop_app.ui.editors.referring import RefEditor, RefsEditor
+from desktop_app.ui.editors.referring_cell import RefsCellEditor
 from desktop_app.ui.editors.typed import LongTextEditor, TypedLine
 
 
@@ -39,4 +40,6 @@ def cell_editor_for(field: Field[Any], context: Context, parent: QWidget) -> Edi
     """Return the editor of a child list's cell."""
     if isinstance(field, LongText):
         return TypedLine(field, context, parent)
+    if isinstance(field, Refs):
+        return RefsCellEditor(field, context, parent)
     return editor_for(field, context, parent)

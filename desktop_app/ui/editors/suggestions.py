@@ -143,12 +143,14 @@ class PickLine(QLineEdit):
     """A line that asks for suggestions while it is typed in and never rewrites itself meanwhile.
 
     ``asked`` carries the words typed so far (empty: show everything); the owner answers with
-    ``offer``. ``picked`` carries the Option chosen. ``typing`` follows each key.
+    ``offer``. ``picked`` carries the Option chosen, ``typing`` follows each key,
+    ``backspaced`` a Backspace in the empty line.
     """
 
     asked = Signal(str)
     picked = Signal(object)
     typing = Signal()
+    backspaced = Signal()
     left = Signal()
     LEAST_LIST_WIDTH = 320
 
@@ -195,6 +197,8 @@ class PickLine(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_F4):
             self.open()
             return
+        if key == Qt.Key.Key_Backspace and not self.text():
+            self.backspaced.emit()
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
