@@ -10,6 +10,7 @@ import pypdfium2
 from fpdf import FPDF
 
 from desktop_app.model.resources import resource
+from desktop_app.printing import qr
 from tests.benchmarks.filling import Ground
 from tests.benchmarks.measure import Figure, Watch, rate
 
@@ -17,6 +18,7 @@ FORM = "cam_ket_ho_gia_dinh"
 HOUSEHOLD = "Hộ gia đình"
 COPIES, TIMES, MOST = 1_000, 5, 2
 PEER_PAGES = 50
+CODE = "A1|08707|05|0123456789|1|1/1|"
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 STREAM = re.compile(rb"/Length \d+(.*?)>>\nstream\n(.*)endstream", re.DOTALL)
 SHOWN = re.compile(
@@ -49,21 +51,27 @@ def paper(on: Ground) -> list[Figure]:
     printed = on.desk.print(FORM, ids=ids)
     taken = taken_apart(printed.pdf)
     texts = _texts(printed.pdf)
-    ours, floor, peer = Watch(), Watch(), Watch()
+    ours, floor, codes, peer = Watch(), Watch(), Watch(), Watch()
     for _ in range(TIMES):
         with ours.running():
             on.desk.print(FORM, ids=ids)
         with floor.running():
             written = by_hand(taken)
+        with codes.running():
+            for number in range(printed.pages):
+                qr.write(f"{CODE}{number:06d}")
         with peer.running():
             _by_fpdf(texts)
     if len(pypdfium2.PdfDocument(written)) != printed.pages:
         raise ValueError("the hand-written file has other pages")
     each, hand = median(ours.laps) / printed.pages, median(floor.laps) / printed.pages
     fpdf = median(peer.laps) / PEER_PAGES
+    drawn = hand + median(codes.laps) / printed.pages
     work = f"{len(ids):,} pledges, {printed.pages:,} pages -> one PDF of {len(printed.pdf):,} bytes"
     return [
         Figure(work, rate(1, each), rate(1, hand), each / hand, f"<= {MOST}", each / hand <= MOST),
+        Figure("the same, the hand making its QR codes too", rate(1, each), rate(1, drawn),
+               each / drawn, f"<= {MOST}", each / drawn <= MOST),
         Figure("the same beside fpdf2, which wraps the words and draws no code", rate(1, each),
                rate(1, fpdf), each / fpdf),
     ]  # fmt: skip
