@@ -170,6 +170,6 @@ def _used_number(record: Record, book: Asking) -> Iterator[Problem]:
 
 def _year(record: Record) -> str:
     """Return the year a record is filed under; empty for registers not kept by day."""
-    order = record.order
+    order = type(record).order
     filed = record.values.get(order.name) if isinstance(order, Day | Moment) else None
     return str(filed or "")[:4]
