@@ -183,7 +183,8 @@ def _as_nobody(folder: Path) -> str:
     root may look.
     """
     dropping = (
-        "import os, sys; from pathlib import Path; from tests.store.saver import main; "
+        "import encodings.ascii, os, sys; from pathlib import Path; "
+        "from tests.store.saver import main; "
         "os.setgroups([]); os.setgid(65534); os.setuid(65534); main(Path(sys.argv[1]), 1)"
     )
     ran = subprocess.run(
