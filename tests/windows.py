@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
@@ -52,7 +53,6 @@ def show(qtbot: QtBot) -> Iterator[Shower]:
 
     def shower(desk: Desk) -> Window:
         window = Window(desk)
-        qtbot.addWidget(window)
         window.broken.connect(_break)
         window.resize(*SIZE)
         window.show()
@@ -64,6 +64,9 @@ def show(qtbot: QtBot) -> Iterator[Shower]:
     yield shower
     for window in shown:
         window.close()
+        window.deleteLater()
+    # Otherwise they live on, timers and all, in the event loops of later tests.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

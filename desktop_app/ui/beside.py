@@ -53,11 +53,11 @@ class Beside(SidePanel):
         desk, table = self.context.desk, self.register.table
         self.context.tasks.start(self, lambda _: desk.open(table, id), self._opened, lane="open")
 
-    def keep_typing(self) -> None:
-        """Keep what is being typed on the disk."""
+    def rest(self) -> None:
+        """Keep what is being typed on the disk, for the last time: the window closes."""
         for view in self.views():
             if isinstance(view, EntryForm):
-                view.keep_draft()
+                view.keeping.rest()
 
     def typing(self) -> bool:
         """Tell whether an entry form is open."""

@@ -13,20 +13,19 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.ask_bar import AskBar
 from desktop_app.ui.buttons import button
-from desktop_app.ui.editors.editor import Context, Json
+from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
 from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.problem_list import ProblemList
 
-DRAFT_MILLISECONDS = 1_200
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-Values = dict[str, Json]
 
 
 class EntryForm(QWidget):
@@ -51,12 +50,12 @@ class EntryForm(QWidget):
         self.register = register
         self.context = context
         self.id = record.id if record else ""
-        self.draft_key = f"{register.table}:{self.id or 'new'}"
         self.previous: Callable[[], Record | None] = lambda: None
         self._was_draft = record.draft if record else False
         self._passed: set[Problem] = set()
         self._all_shown = False
         self.body = FormBody(register, context)
+        self.keeping = Keeping(context, register.table, self.id, self._kept, self)
         self.problem_list = ProblemList()
         self.ask_bar = AskBar()
         self.help = label(name="helpStrip", wraps=True)
@@ -113,8 +112,8 @@ class EntryForm(QWidget):
             row.insertWidget(0, self._note)
 
     def _connect(self) -> None:
-        self._draft_pause = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._draft_pause.timeout.connect(self.keep_draft)
+        self.keeping.kept.connect(lambda: self._note.setText("Đã giữ phần đang gõ"))
+        self.keeping.troubled.connect(self.troubled)
         self._check_pause = QTimer(self, singleShot=True, interval=CHECK_MILLISECONDS)
         self._check_pause.timeout.connect(self._check)
         self.body.changed.connect(self._changed)
@@ -143,27 +142,19 @@ class EntryForm(QWidget):
             super().keyPressEvent(event)
 
     def _changed(self) -> None:
-        self._draft_pause.start()
+        self.keeping.soon()
         self._check_later()
         self._note.setText("")
         if self._passed:
             self._passed = set()
             self.save_button.setText("Lưu hồ sơ")
 
-    def keep_draft(self) -> None:
-        """Put what is typed on the disk, encrypted, without saving the record."""
-        self._draft_pause.stop()
+    def _kept(self) -> Values:
+        """Return what a kept draft holds: values, and words that are no value yet."""
         if not self.dirty():
-            return
-        kept: Values = self.body.values()
-        if words := self.body.words():
-            kept[TYPED] = words
-        try:
-            self.context.desk.keep_draft(self.draft_key, self.register.table, self.id, kept)
-        except Trouble as trouble:
-            self.troubled.emit(trouble)
-            return
-        self._note.setText("Đã giữ phần đang gõ")
+            return {}
+        words = self.body.words()
+        return self.body.values() | ({TYPED: words} if words else {})
 
     def _check_later(self) -> None:
         self._check_pause.start()
@@ -236,9 +227,8 @@ class EntryForm(QWidget):
         self.saved.emit(saved.id)
 
     def _forget(self) -> None:
-        self._draft_pause.stop()
         self._check_pause.stop()
-        self.context.desk.drop_draft(self.draft_key)
+        self.keeping.forget()
 
     @staticmethod
     def _commit_typing() -> None:
@@ -278,7 +268,7 @@ class EntryForm(QWidget):
         if not self.dirty():
             self.discard()
             return
-        self.keep_draft()
+        self.keeping.keep()
         self.ask_bar.ask(
             "Có nội dung chưa lưu.",
             Step("Lưu hồ sơ", self.save),

@@ -263,7 +263,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
-            page.beside.keep_typing()
+            page.beside.rest()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)

@@ -79,7 +79,7 @@ def test_a_draft_keeps_the_lines_beside_the_words_that_are_no_value(
     QGuiApplication.clipboard().setText("Lò Thị Ẵm\tDân quân\nKhông có ai\tCông an\n")
     robot.press("Ctrl+V")
     robot.until(lambda: grid.lines.rowCount() == 3)
-    form.keep_draft()
+    form.keeping.keep()
     (kept,) = window.desk.drafts()
     grid.set_value(None)
     form.fill_draft(kept.values)

@@ -1,7 +1,7 @@
 """The entry form: keys, errors, warnings, drafts, help, records added on the way."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.robot import Robot
@@ -176,6 +176,16 @@ def test_what_is_typed_is_on_the_disk_within_two_seconds_and_offered_again(
     kept = form_of(again)
     hands.until(lambda: text(kept, "full_name") == "Lò Thị Ẵm")
     assert text(kept, "birth_date") == "31/02/19"
+
+
+def test_a_closed_window_touches_the_book_no_more(
+    form: EntryForm, robot: Robot, window: Window
+) -> None:
+    robot.type("Lò Thị Ẵm")
+    window.close()
+    form.body.changed.emit()  # as a field does that settles while it loses the focus
+    assert [timer for timer in form.keeping.findChildren(QTimer) if timer.isActive()] == []
+    assert window.desk.drafts()[0].values["full_name"] == "Lò Thị Ẵm"
 
 
 def test_ctrl_d_repeats_the_value_of_the_record_before(

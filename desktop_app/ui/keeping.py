@@ -1,0 +1,66 @@
+"""Keeping on the disk, encrypted, what is typed and not yet saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.editors.editor import Context, Json
+
+PAUSE_MILLISECONDS = 1_200
+Values = dict[str, Json]
+
+
+class Keeping(QObject):
+    """The kept draft of one entry form, written within two seconds after the last key.
+
+    *typed* gives what is in the form, or nothing when all of it is saved.
+    """
+
+    kept = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self, context: Context, register: str, id: str, typed: Callable[[], Values], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.key = f"{register}:{id or 'new'}"
+        self._desk = context.desk
+        self._register, self._id = register, id
+        self._typed = typed
+        self._resting = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.keep)
+
+    def soon(self) -> None:
+        """Keep when the typing pauses."""
+        if not self._resting:
+            self._pause.start()
+
+    def keep(self) -> None:
+        """Keep now."""
+        self._pause.stop()
+        values = self._typed()
+        if not values:
+            return
+        try:
+            self._desk.keep_draft(self.key, self._register, self._id, values)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+        else:
+            self.kept.emit()
+
+    def forget(self) -> None:
+        """Take away what was kept: it was saved or given up."""
+        self._pause.stop()
+        self._desk.drop_draft(self.key)
+
+    def rest(self) -> None:
+        """Keep for the last time, before the book closes.
+
+        A closing window takes the focus away, and fields that lose it settle once more.
+        """
+        self.keep()
+        self._resting = True
