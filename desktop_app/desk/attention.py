@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import NamedTuple
 
 from desktop_app.desk.session import Session
+from desktop_app.model.kinds import dotted
 from desktop_app.model.query import Every
 from desktop_app.model.record import Alert, Record
+from desktop_app.model.trouble import Trouble
 from desktop_app.store import lists, rows
 from desktop_app.store.compiled import Sql
 
 LEVELS = ("late", "due", "draft")
 MOST_DRAFTS = 200
+LONGEST = 9_999  # hours or days; a longer span would silence an alert for ever
 UNFINISHED = Alert("draft", "Hồ sơ còn là bản nháp", Every(()), level="draft")
 
 
@@ -34,38 +38,110 @@ class AlertLine:
     minutes: bool
 
 
+@dataclass(frozen=True)
+class Threshold:
+    """A span after which an alert speaks: *amount* in *unit* (``hours`` or ``days``), which a
+    chief may change; *usual* is what the registers declare."""
+
+    name: str
+    register: str
+    text: str
+    amount: int
+    usual: int
+    unit: str
+
+
+class Wanting(NamedTuple):
+    """How many things of a register want attention, and whether one of them is late."""
+
+    number: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What wants attention: lines, the most urgent first, and counts by register."""
+
+    lines: list[AlertLine]
+    counts: dict[str, Wanting]
+
+
 class AttentionActions(Session):
     """The page Hôm nay, and ``today`` on the terminal."""
 
-    def alerts(self) -> list[AlertLine]:
-        """Return what wants attention: clocks that run in minutes, then late, due, drafts."""
-        found: list[AlertLine] = []
+    def thresholds(self) -> list[Threshold]:
+        """Return the declared thresholds in the order of the registers, each once."""
+        changed = self.changed_thresholds()
+        found: dict[str, Threshold] = {}
         for kind in self.registers.values():
             for alert in kind.alerts:
-                found += self._alerted(kind, alert)
-            drafts = lists.draft_ids(self.reading().connection, kind, MOST_DRAFTS)
-            found += self._lines(kind, UNFINISHED, drafts)
-        return sorted(
-            found, key=lambda line: (not line.minutes, LEVELS.index(line.level), line.due)
-        )
+                for name, moment in alert.thresholds().items():
+                    usual = abs(moment.amount)
+                    amount = changed.get(name, usual)
+                    found[name] = Threshold(
+                        name, kind.table, alert.told(changed), amount, usual, moment.unit
+                    )
+        return list(found.values())
 
-    def _alerted(self, kind: type[Record], alert: Alert) -> list[AlertLine]:
-        asked = Sql(self.present, self.setting("thresholds", {}))
-        # Drafts stand at the end; only a clock counted in minutes runs for them too.
-        ids = lists.ids_where(
-            self.reading().connection, kind, alert.condition, asked, drafts=alert.minutes
-        )
-        return self._lines(kind, alert, ids)
+    def set_thresholds(self, amounts: dict[str, int]) -> None:
+        """Change after how long alerts speak on this PC. Raises Trouble."""
+        known = {each.name: each.usual for each in self.thresholds()}
+        for name, amount in amounts.items():
+            if name not in known or not 1 <= amount <= LONGEST:
+                raise Trouble(
+                    f"Thời hạn nhắc việc phải là số từ 1 đến {dotted(LONGEST)}.",
+                    "Các thời hạn cũ vẫn được giữ.",
+                    "Hãy sửa lại con số rồi lưu.",
+                    "NV-01",
+                )
+        kept = self.changed_thresholds() | amounts
+        self.set_setting("thresholds", {n: v for n, v in kept.items() if v != known.get(n)})
+
+    def changed_thresholds(self) -> dict[str, int]:
+        """Return the thresholds that differ from the declared ones."""
+        kept = self.setting("thresholds", {})
+        return {name: value for name, value in kept.items() if isinstance(value, int)}
+
+    def alerts(self) -> list[AlertLine]:
+        """Return all that wants attention: clocks that run in minutes, then late, due, drafts."""
+        return self.attention().lines
+
+    def attention(self, most: int = -1) -> Attention:
+        """Return how much of each register wants attention, and the *most* urgent lines of it."""
+        wanting = sorted(self._wanting(), key=_urgency)
+        counts: dict[str, Wanting] = {}
+        lines: list[AlertLine] = []
+        for kind, alert, ids in wanting:
+            known = counts.get(kind.table, Wanting(0, late=False))
+            late = known.late or alert.level == "late"
+            counts[kind.table] = Wanting(known.number + len(ids), late=late)
+            room = len(ids) if most < 0 else max(most - len(lines), 0)
+            lines += self._lines(kind, alert, ids[:room])
+        lines.sort(key=lambda line: (not line.minutes, LEVELS.index(line.level), line.due))
+        return Attention(lines, counts)
+
+    def _wanting(self) -> Iterator[tuple[type[Record], Alert, list[str]]]:
+        """Yield each alert that speaks, with the ids of its records, the longest due first."""
+        connection = self.reading().connection
+        for kind in self.registers.values():
+            for alert in kind.alerts:
+                asked = Sql(self.present, self.changed_thresholds())
+                ids = lists.alerted_ids(connection, kind, alert, asked)
+                if ids:
+                    yield kind, alert, ids
+            drafts = lists.draft_ids(connection, kind, MOST_DRAFTS)
+            if drafts:
+                yield kind, UNFINISHED, drafts
 
     def _lines(self, kind: type[Record], alert: Alert, ids: Iterable[str]) -> list[AlertLine]:
-        reading = self.reading()
+        reading, changed = self.reading(), self.changed_thresholds()
         return [
             AlertLine(
                 kind.table,
                 record.id,
                 alert.name,
-                alert.text,
-                _due(record, alert),
+                alert.told(changed),
+                _due(record, alert, changed),
                 alert.level,
                 record.caption(reading),
                 alert.minutes,
@@ -74,9 +150,15 @@ class AttentionActions(Session):
         ]
 
 
-def _due(record: Record, alert: Alert) -> str:
+def _urgency(wanting: tuple[type[Record], Alert, list[str]]) -> tuple[bool, int]:
+    return not wanting[1].minutes, LEVELS.index(wanting[1].level)
+
+
+def _due(record: Record, alert: Alert, changed: dict[str, int]) -> str:
     value = record.values.get(alert.due.name) if alert.due else None
     if not value:
         return ""
-    moment = datetime.fromisoformat(value) + timedelta(hours=alert.within)
+    moment = datetime.fromisoformat(value)
+    if alert.within is not None:
+        moment = alert.within.at(moment, changed)
     return moment.isoformat(timespec="minutes")

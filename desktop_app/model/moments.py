@@ -55,6 +55,11 @@ def hours_ago(amount: int, setting: str = "") -> Relative:
     return Relative(-amount, "hours", setting)
 
 
+def hours_ahead(amount: int, setting: str = "") -> Relative:
+    """Return the moment *amount* hours after now."""
+    return Relative(amount, "hours", setting)
+
+
 def days_ago(amount: int, setting: str = "") -> Relative:
     """Return the moment *amount* days before now."""
     return Relative(-amount, "days", setting)

@@ -7,8 +7,8 @@ unknown (``None``), never false, so a rule complains only about what was written
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.model.moments import Relative
@@ -198,6 +198,17 @@ class Overlapping(Condition):
     end: Field[Any]
     people: tuple[Field[Any] | tuple[Field[Any], Field[Any]], ...]
     condition: Condition
+
+
+def moments_in(condition: Condition) -> Iterator[Relative]:
+    """Yield every moment counted from now that a condition speaks of, however deep inside."""
+    for part in fields(condition):  # type: ignore[arg-type]  # every condition is a dataclass
+        value = getattr(condition, part.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Relative):
+                yield one
+            elif isinstance(one, Condition):
+                yield from moments_in(one)
 
 
 def every(*parts: Condition) -> Condition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText, Text
 from desktop_app.model.links import Ref, Refs, Rows
+from desktop_app.model.query import moments_in
 
 if TYPE_CHECKING:
     from desktop_app.model.field import Field, Json
+    from desktop_app.model.moments import Relative
     from desktop_app.model.query import Condition
 
 Level = Literal["error", "warning"]
@@ -78,8 +80,9 @@ class Must:
 class Alert:
     """Something that wants an officer: declared here, found by ``store``, shown on Hôm nay.
 
-    *due* is the field the clock runs from and *within* the hours allowed; *level* is ``due``
+    *due* is the field the clock runs from and *within* the time allowed; *level* is ``due``
     (amber), ``late`` (red) or ``draft`` (unfinished). *minutes* asks for a clock in minutes.
+    *text* may name a threshold in braces: "quá {patrol_log_hours} giờ".
     """
 
     name: str
@@ -87,8 +90,17 @@ class Alert:
     condition: Condition
     level: Literal["due", "late", "draft"] = "due"
     due: Any = None
-    within: int = 0
+    within: Relative | None = None
     minutes: bool = False
+
+    def thresholds(self) -> dict[str, Relative]:
+        """Return the moments of the condition that a chief may move, by their names."""
+        return {each.setting: each for each in moments_in(self.condition) if each.setting}
+
+    def told(self, changed: Mapping[str, int]) -> str:
+        """Return the text with the thresholds in force."""
+        usual = {name: abs(each.amount) for name, each in self.thresholds().items()}
+        return self.text.format_map({**usual, **changed})
 
 
 @dataclass(frozen=True)

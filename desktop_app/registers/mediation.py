@@ -182,15 +182,15 @@ class Mediation(Occurrence):
     alerts = (
         Alert(
             "mediation_unassigned",
-            "Vụ, việc đã nhận mà chưa phân công hòa giải viên",
+            "Vụ, việc nhận quá {mediation_assign_days} ngày chưa phân công hòa giải viên",
             status.is_("Mới nhận") & received_on.before(days_ago(3, "mediation_assign_days")),
             level="late",
             due=received_on,
-            within=72,
+            within=days_ahead(3, "mediation_assign_days"),
         ),
         Alert(
             "mediation_unfinished",
-            "Vụ, việc nhận đã lâu mà chưa kết thúc",
+            "Vụ, việc nhận quá {mediation_close_days} ngày mà chưa kết thúc",
             received_on.before(days_ago(30, "mediation_close_days"))
             & either(
                 status.one_of(
@@ -200,7 +200,7 @@ class Mediation(Occurrence):
             ),
             level="late",
             due=received_on,
-            within=720,
+            within=days_ahead(30, "mediation_close_days"),
         ),
         Alert(
             "agreement_due",

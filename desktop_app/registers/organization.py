@@ -118,7 +118,7 @@ class Organization(Record):
     alerts = (
         Alert(
             "organization_unreviewed",
-            "Đơn vị chưa được rà soát trong 6 tháng",
+            "Đơn vị chưa được rà soát trong {organization_review_days} ngày",
             status.is_("Đang hoạt động")
             & (
                 last_reviewed_on.missing()

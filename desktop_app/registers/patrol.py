@@ -7,7 +7,7 @@ from desktop_app.model.dates import Clock, Day, Moment
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Choice, Choices, LongText, Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
-from desktop_app.model.moments import days_ago, hours_ago, present
+from desktop_app.model.moments import days_ago, hours_ago, hours_ahead, present
 from desktop_app.model.query import Condition, Overlapping, any_row, either, every
 from desktop_app.model.record import (
     Alert,
@@ -134,21 +134,21 @@ class Patrol(Occurrence):
     alerts = (
         Alert(
             "patrol_unlogged",
-            "Ca đã qua giờ kết thúc mà chưa ghi nhật ký",
+            "Ca đã kết thúc quá {patrol_log_hours} giờ mà chưa ghi nhật ký",
             status.one_of(*OPEN) & end_at.before(hours_ago(12, "patrol_log_hours")),
             level="late",
             due=end_at,
-            within=12,
+            within=hours_ahead(12, "patrol_log_hours"),
         ),
         Alert(
             "patrol_without_end",
-            "Ca đã bắt đầu quá một ngày mà chưa ghi giờ kết thúc",
+            "Ca đã bắt đầu quá {patrol_end_hours} giờ mà chưa ghi giờ kết thúc",
             status.one_of(*OPEN)
             & end_at.missing()
             & start_at.before(hours_ago(24, "patrol_end_hours")),
             level="late",
             due=start_at,
-            within=24,
+            within=hours_ahead(24, "patrol_end_hours"),
         ),
         Alert(
             "person_on_two_shifts",

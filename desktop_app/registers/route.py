@@ -33,7 +33,7 @@ class Route(Record):
     alerts = (
         Alert(
             "hot_spot_unpatrolled",
-            "Tuyến trọng điểm chưa có ca tuần tra nào trong 7 ngày",
+            "Tuyến trọng điểm chưa có ca tuần tra nào trong {hot_spot_days} ngày",
             is_hot_spot.is_(True)
             & Linked(
                 "patrol",

@@ -8,7 +8,7 @@ from desktop_app.model.dates import Day, Moment
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Choice, Choices, LongText, Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
-from desktop_app.model.moments import hours_ago, present
+from desktop_app.model.moments import hours_ago, hours_ahead, present
 from desktop_app.model.record import (
     Alert,
     Asking,
@@ -188,26 +188,26 @@ class Surrender(Occurrence):
             "Chưa thông báo Cơ quan điều tra/Viện kiểm sát: phải thông báo ngay",
             notified_at.missing() & received_at.not_before(hours_ago(1, "surrender_notify_hours")),
             due=received_at,
-            within=1,
+            within=hours_ahead(1, "surrender_notify_hours"),
             minutes=True,
         ),
         Alert(
             "surrender_notify_late",
-            "Quá 1 giờ chưa thông báo Cơ quan điều tra/Viện kiểm sát",
+            "Quá {surrender_notify_hours} giờ chưa thông báo Cơ quan điều tra/Viện kiểm sát",
             notified_at.missing() & received_at.before(hours_ago(1, "surrender_notify_hours")),
             level="late",
             due=received_at,
-            within=1,
+            within=hours_ahead(1, "surrender_notify_hours"),
             minutes=True,
         ),
         Alert(
             "surrender_not_handed_over",
-            "Chưa bàn giao người tự thú, đầu thú",
+            "Quá {surrender_handover_hours} giờ chưa bàn giao người tự thú, đầu thú",
             handed_over_at.missing()
             & received_at.before(hours_ago(12, "surrender_handover_hours")),
             level="late",
             due=received_at,
-            within=12,
+            within=hours_ahead(12, "surrender_handover_hours"),
         ),
         Alert(
             "surrender_day_mark",
@@ -216,7 +216,7 @@ class Surrender(Occurrence):
             & received_at.before(hours_ago(20, "surrender_day_mark_hours"))
             & received_at.not_before(hours_ago(48)),
             due=received_at,
-            within=24,
+            within=hours_ahead(24),
         ),
     )
     figures = (

@@ -10,7 +10,7 @@ from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.listing import SHORTEST_DIGITS, sorts
 from desktop_app.model.query import Condition
-from desktop_app.model.record import Record
+from desktop_app.model.record import Alert, Record
 from desktop_app.model.text import folded, tone_key, words
 from desktop_app.store.compiled import LIVE, Sql, column_of, compiled
 from desktop_app.store.driver import Connection
@@ -178,22 +178,20 @@ def live_count(connection: Connection, register: type[Record]) -> int:
     return int(counted_rows.fetchone()[0])
 
 
-def ids_where(
-    connection: Connection,
-    register: type[Record],
-    condition: Condition,
-    sql: Sql,
-    *,
-    drafts: bool = False,
+def alerted_ids(
+    connection: Connection, register: type[Record], alert: Alert, sql: Sql
 ) -> list[str]:
-    """Return the ids of all live records that satisfy *condition*, drafts only if asked for.
+    """Return the ids of the live records that an alert speaks of, the longest due first.
 
-    *sql* is fresh: it holds the present moment and the thresholds that a chief has changed.
+    Drafts stand apart; only a clock counted in minutes runs for them too. *sql* is fresh: it
+    holds the present moment and the thresholds that a chief has changed.
     """
-    expression = compiled(condition, column_of("r"), sql, "r.id")
-    complete = "" if drafts else ' AND r."_draft" = 0'
+    expression = compiled(alert.condition, column_of("r"), sql, "r.id")
+    complete = "" if alert.minutes else ' AND r."_draft" = 0'
+    ordered = f' ORDER BY r."{alert.due.name}"' if alert.due is not None else ""
     found = connection.execute(
-        f'SELECT r.id FROM "{register.table}" AS r WHERE r.{LIVE}{complete} AND {expression}',
+        f'SELECT r.id FROM "{register.table}" AS r '
+        f"WHERE r.{LIVE}{complete} AND {expression}{ordered}",
         sql.parameters,
     )
     return [id for (id,) in found]

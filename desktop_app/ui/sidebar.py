@@ -1,4 +1,4 @@
-"""The side bar: the registers in their groups, each with its number of records."""
+"""The side bar: the registers in their groups, each with how much of it wants attention."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from desktop_app.desk.attention import Wanting
 from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Registers
 from desktop_app.ui.theme import colour, icon, row_height
@@ -18,11 +19,13 @@ NAME = int(Qt.ItemDataRole.UserRole)
 COUNT = NAME + 1
 LATE = NAME + 2
 SIGN = NAME + 3
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 ICON_SIDE = 20
 GAP = 10
 LEAST_WIDTH = 120
 CHARACTERS = 26
 TODAY = "@today"
+NOTHING = Wanting(0, late=False)
 
 
 class _Painter(QStyledItemDelegate):
@@ -122,17 +125,20 @@ class SideBar(QListWidget):
         self.currentItemChanged.connect(self._moved)
         self.refit()
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """Show the number of records beside each register."""
-        for name, number in counts.items():
-            if name in self._entries:
-                self._entries[name].setData(COUNT, dotted(number) if number else "")
-
-    def show_wanting(self, number: int, *, late: bool) -> None:
-        """Show how many things want an officer today; late ones in red with a mark."""
-        entry = self._entries[TODAY]
-        entry.setData(COUNT, f"{'! ' if late else ''}{dotted(number)}" if number else "")
-        entry.setData(LATE, late)
+    def show_attention(self, counts: dict[str, Wanting]) -> None:
+        """Show how many things of each register want attention; late ones in red with a mark."""
+        whole = Wanting(
+            sum(each.number for each in counts.values()),
+            any(each.late for each in counts.values()),
+        )
+        for name, entry in self._entries.items():
+            wanting = whole if name == TODAY else counts.get(name, NOTHING)
+            mark = "! " if wanting.late else ""
+            entry.setData(COUNT, f"{mark}{dotted(wanting.number)}" if wanting.number else "")
+            entry.setData(LATE, wanting.late)
+            spoken = f"{dotted(wanting.number)} việc cần để ý" if wanting.number else ""
+            entry.setToolTip(spoken)
+            entry.setData(SPOKEN, ", ".join(filter(None, (entry.text(), spoken))))
 
     def choose(self, name: str) -> None:
         """Go to a register's entry."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.model.kinds import dotted
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import label
@@ -23,13 +25,16 @@ from desktop_app.ui.theme import row_height
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from desktop_app.desk.attention import AlertLine
+    from desktop_app.desk.attention import AlertLine, Attention
 
 TARGET = int(Qt.ItemDataRole.UserRole)
 CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
 OTHER = Chip("Cần làm", "new")
 COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
+DUE = COLUMNS.index("Hạn")
 CHARACTERS = 13, 0, 0, 18, 22
+LEVELS = {"late": "quá hạn", "due": "đến hạn", "draft": "còn dở"}
+TICK_MILLISECONDS = 15_000
 
 
 class _Table(QTableWidget):
@@ -52,6 +57,8 @@ class TodayPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._found: list[AlertLine] = []
+        self.summary = label(name="faint", wraps=True)
         self.lines = _Table(0, len(COLUMNS))
         self.lines.setHorizontalHeaderLabels(list(COLUMNS))
         self.lines.setItemDelegate(ChipDelegate(self.lines))
@@ -76,15 +83,17 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(label("Hôm nay", name="pageTitle"))
-        column.addWidget(label("Enter hoặc bấm đúp để mở hồ sơ", name="faint"))
+        column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
+        clock = QTimer(self, interval=TICK_MILLISECONDS)
+        clock.timeout.connect(self._tick)
+        clock.start()
         self.refit()
 
-    def refresh(self) -> None:
-        """Ask the desk on a worker."""
-        desk = self._context.desk
-        self._context.tasks.start(self, lambda _: desk.alerts(), self._show, lane="today")
+    def activate(self) -> None:
+        """Take the focus when the page comes to sight."""
+        self.lines.setFocus()
 
     def refit(self) -> None:
         """Take widths and heights from the present font."""
@@ -94,18 +103,31 @@ class TodayPage(QWidget):
             if characters:
                 self.lines.setColumnWidth(column, letter * characters)
 
-    def _show(self, found: list[AlertLine]) -> None:
-        self.nothing.setVisible(not found)
-        self.lines.setVisible(bool(found))
-        self.lines.setRowCount(len(found))
-        for row, line in enumerate(found):
+    def show_attention(self, attention: Attention) -> None:
+        """Show what wants attention; the line the officer stands on stays chosen."""
+        chosen = self._target(self.lines.currentRow())
+        self._found = attention.lines
+        self.summary.setText(summary_of(attention))
+        self.nothing.setVisible(not self._found)
+        self.lines.setVisible(bool(self._found))
+        self.lines.setRowCount(len(self._found))
+        for row, line in enumerate(self._found):
             for column, item in enumerate(self._items(line)):
                 self.lines.setItem(row, column, item)
-        self.lines.setFocus()
+            if self._target(row) == chosen:
+                self.lines.selectRow(row)
+
+    def _tick(self) -> None:
+        """Let the clocks that run in minutes go on."""
+        present = self._context.desk.present
+        for row, line in enumerate(self._found):
+            item = self.lines.item(row, DUE)
+            if line.minutes and item is not None:
+                item.setText(due_words(line, present))
 
     def _items(self, line: AlertLine) -> list[QTableWidgetItem]:
         chip = CHIPS.get(line.level, OTHER)
-        due = moment_words(line.due) if line.due else ""
+        due = due_words(line, self._context.desk.present)
         title = self._context.desk.registers[line.register].title
         items = [
             QTableWidgetItem(text) for text in (chip.text, line.text, line.caption, due, title)
@@ -116,10 +138,49 @@ class TodayPage(QWidget):
             item.setToolTip(item.text())
         return items
 
-    def _open(self, row: int) -> None:
+    def _target(self, row: int) -> tuple[str, str] | None:
         item = self.lines.item(row, 0)
-        if item is not None:
-            self.opened.emit(*item.data(TARGET))
+        return tuple(item.data(TARGET)) if item is not None else None
+
+    def _open(self, row: int) -> None:
+        target = self._target(row)
+        if target is not None:
+            self.opened.emit(*target)
+
+
+def summary_of(attention: Attention) -> str:
+    """Return how much there is to do, and whether all of it is shown."""
+    levels = Counter(line.level for line in attention.lines)
+    words = [
+        f"{dotted(levels[level])} việc {name}" for level, name in LEVELS.items() if levels[level]
+    ]
+    whole = sum(each.number for each in attention.counts.values())
+    if whole > len(attention.lines):
+        words = [f"{dotted(len(attention.lines))} việc gấp nhất trong {dotted(whole)} việc"]
+    return " · ".join([*words, "Enter hoặc bấm đúp để mở hồ sơ"]) if words else ""
+
+
+def due_words(line: AlertLine, present: datetime) -> str:
+    """Return when something is or was due; a clock in minutes counts to that moment."""
+    if not line.due:
+        return ""
+    due = datetime.fromisoformat(line.due)
+    if not line.minutes:
+        return moment_words(line.due)
+    minutes = round((due - present).total_seconds() / 60)
+    return f"còn {span_words(minutes)}" if minutes >= 0 else f"quá {span_words(-minutes)}"
+
+
+def span_words(minutes: int) -> str:
+    """Return a span as an officer says it.
+
+    >>> span_words(23), span_words(72), span_words(2885)
+    ('23 phút', '1 giờ 12 phút', '2 ngày 0 giờ')
+    """
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        return f"{hours // 24} ngày {hours % 24} giờ"
+    return f"{hours} giờ {rest} phút" if hours else f"{rest} phút"
 
 
 def moment_words(iso: str) -> str:

@@ -23,13 +23,13 @@ from desktop_app.ui.sidebar import TODAY, SideBar
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
+from desktop_app.ui.watching import Watching
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop_app.desk.desk import Desk
 
-REFRESH_MILLISECONDS = 60_000
 USUAL_SIZE = 1366, 728
 
 
@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.side_bar = SideBar(desk.registers)
         self.status = StatusStrip(self.context)
         self.today = TodayPage(self.context)
+        self.watching = Watching(self.context, self)
         self.stack = QStackedWidget()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         """Show a register's page, or what is to do today."""
         if name == TODAY:
             self.stack.setCurrentWidget(self.today)
-            self.today.refresh()
+            self.today.activate()
         else:
             page = self._page(name)
             self.stack.setCurrentWidget(page)
@@ -89,14 +90,8 @@ class Window(QMainWindow):
     def changed(self, table: str, id: str) -> None:
         """Take note that a record was written."""
         self._undoable.append((table, id))
-        self.refresh_counts()
+        self.watching.look_soon()
         self.status.refresh()
-
-    def refresh_counts(self) -> None:
-        """Read the numbers of the side bar anew."""
-        desk = self.desk
-        self.tasks.start(self, lambda _: desk.counts(), self.side_bar.show_counts, lane="counts")
-        self.tasks.start(self, lambda _: desk.alerts(), self._wanting, lane="alerts")
 
     def trouble(self, wrong: object) -> None:
         """Show a refusal above the page."""
@@ -119,10 +114,6 @@ class Window(QMainWindow):
         self.changed(table, id)
         caption = self.desk.caption(id)
         self.notices.tell(f"Đã lưu: {caption}", tone="done", passing=True)
-
-    def _wanting(self, lines: list[object]) -> None:
-        late = any(getattr(line, "level", "") == "late" for line in lines)
-        self.side_bar.show_wanting(len(lines), late=late)
 
     def _allow(self) -> None:
         page = self.page
@@ -202,7 +193,7 @@ class Window(QMainWindow):
             self.trouble(trouble)
             return
         self._page(table).done_with(id)
-        self.refresh_counts()
+        self.watching.look_soon()
         self.status.refresh()
         self.notices.tell(
             f"Đã hoàn tác việc vừa làm với: {self.desk.caption(id)}", tone="done", passing=True
@@ -254,10 +245,9 @@ class Window(QMainWindow):
         self.today.opened.connect(self.open_record)
         self.tasks.troubled.connect(self.trouble)
         self.tasks.broken.connect(self.broken)
-        clock = QTimer(self, interval=REFRESH_MILLISECONDS)
-        clock.timeout.connect(self.refresh_counts)
-        clock.start()
-        self.refresh_counts()
+        self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
+        self.watching.found.connect(self.today.show_attention)
+        self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
 
     def closeEvent(self, event: QCloseEvent) -> None:

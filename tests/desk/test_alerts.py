@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desktop_app.desk.desk import Desk
+from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import cleaned
 from desktop_app.store.writing import Deed, add
 from tests.conftest import PRESENT, Clock
@@ -232,3 +233,40 @@ def test_what_runs_in_minutes_stands_first_then_what_is_late(desk: Desk) -> None
         "2026-11-23T14:30", "2026-11-01T00:00", "2026-12-01T00:00",
     ]  # fmt: skip
     assert lines[0].minutes
+
+
+def test_a_chief_moves_a_threshold_and_alert_words_and_due_follow(desk: Desk) -> None:
+    put(desk, "surrender", SURRENDER, valid("surrender", **YESTERDAY, **TOLD))
+    furnished = next(one for one in desk.thresholds() if one.name == "surrender_handover_hours")
+    assert (furnished.amount, furnished.usual, furnished.unit) == (12, 12, "hours")
+    (line,) = [one for one in desk.alerts() if one.alert == "surrender_not_handed_over"]
+    assert (line.due, "quá 12 giờ" in line.text.lower()) == ("2026-11-23T03:00", True)
+    desk.set_thresholds({"surrender_handover_hours": 24})
+    assert "surrender_not_handed_over" not in {one.alert for one in desk.alerts()}
+    desk.set_thresholds({"surrender_handover_hours": 6})
+    (line,) = [one for one in desk.alerts() if one.alert == "surrender_not_handed_over"]
+    assert (line.due, "quá 6 giờ" in line.text.lower()) == ("2026-11-22T21:00", True)
+
+
+@pytest.mark.parametrize("amounts", [{"surrender_handover_hours": 0}, {"unknown": 3}])
+def test_an_impossible_threshold_changes_nothing(desk: Desk, amounts: dict[str, int]) -> None:
+    before = desk.thresholds()
+    with pytest.raises(Trouble) as refused:
+        desk.set_thresholds({"mediation_close_days": 60, **amounts})
+    assert refused.value.code == "NV-01"
+    assert desk.thresholds() == before
+
+
+def test_every_text_names_only_thresholds_of_its_own(desk: Desk) -> None:
+    told = [alert.told({}) for kind in desk.registers.values() for alert in kind.alerts]
+    assert [text for text in told if "{" in text] == []
+
+
+def test_the_most_urgent_lines_come_first_and_all_are_counted(desk: Desk) -> None:
+    for number, due in enumerate(("2026-11-03", "2026-11-01", "2026-11-02")):
+        matter = valid("mediation", **AGREED, agreement_due=due)
+        put(desk, "mediation", ident(20 + number), matter)
+    put(desk, "pledge", PLEDGE, valid("pledge", valid_until="2026-12-01"))
+    found = desk.attention(2)
+    assert [line.due for line in found.lines] == ["2026-11-01T00:00", "2026-11-02T00:00"]
+    assert found.counts == {"mediation": (3, True), "pledge": (1, False)}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.model.moments import hours_ahead
 from desktop_app.model.record import Alert
 from tests.registers.shelf import (
     AN,
@@ -253,5 +254,5 @@ def test_the_clock_of_a_surrender_counts_minutes() -> None:
     assert alert.minutes
     assert alert.due is not None
     assert alert.due.name == "received_at"
-    assert alert.within == 1
+    assert alert.within == hours_ahead(1, "surrender_notify_hours")
     assert shelf.present == PRESENT

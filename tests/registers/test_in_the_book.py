@@ -11,7 +11,7 @@ from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
 from desktop_app.store.book import Book, create
 from desktop_app.store.compiled import Sql
-from desktop_app.store.lists import ids_where
+from desktop_app.store.lists import alerted_ids
 from desktop_app.store.writing import Deed, add
 from tests.registers.shelf import OFFICER, PRESENT, VALID, Shelf
 
@@ -55,7 +55,7 @@ ALERTS = [(name, alert) for name, kind in REGISTERS.items() for alert in kind.al
 def test_the_book_raises_the_alerts_that_memory_raises(
     book: Book, shelf: Shelf, table: str, alert: Alert
 ) -> None:
-    asked = ids_where(book.reading().connection, REGISTERS[table], alert.condition, Sql(PRESENT))
+    asked = alerted_ids(book.reading().connection, REGISTERS[table], alert, Sql(PRESENT))
     ours = [record for record in shelf.records.values() if record.table == table]
     assert set(asked) == {record.id for record in ours if shelf.raised(alert, record)}
 
@@ -88,7 +88,8 @@ FIGURES = [
 def test_the_book_counts_what_memory_counts(
     book: Book, shelf: Shelf, table: str, where: Condition
 ) -> None:
-    asked = ids_where(book.reading().connection, REGISTERS[table], where, Sql(PRESENT))
+    counted = Alert("figure", "", where)
+    asked = alerted_ids(book.reading().connection, REGISTERS[table], counted, Sql(PRESENT))
     assert sorted(asked) == sorted(shelf.matches(table, where))
 
 

@@ -1,0 +1,40 @@
+"""Watching what wants attention, for the side bar and the page Hôm nay alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.ui.editors.editor import Context
+
+AGAIN_MILLISECONDS = 5 * 60_000
+AFTER_SAVING_MILLISECONDS = 800
+MOST_LINES = 300
+
+
+class Watching(QObject):
+    """Asks the desk on a worker, now and then and after each save; ``found`` carries Attention.
+
+    The questions look through whole registers, so saves in a row are waited for.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._again = QTimer(self, interval=AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self.look)
+        self._again.start()
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_SAVING_MILLISECONDS)
+        self._soon.timeout.connect(self.look)
+
+    def look_soon(self) -> None:
+        """Ask when the saving pauses."""
+        self._soon.start()
+
+    def look(self) -> None:
+        """Ask now."""
+        desk = self._context.desk
+        self._context.tasks.start(
+            self, lambda _: desk.attention(MOST_LINES), self.found.emit, lane="attention"
+        )
