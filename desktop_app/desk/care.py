@@ -46,7 +46,19 @@ class CareActions(Session):
     def backup_folder(self) -> Path:
         """Return where backups go: the folder chosen, else beside the data folder."""
         chosen = self.setting("backup_folder", "")
-        return Path(chosen) if chosen else backup.default_folder(self.book.folder)
+        return Path(chosen) if chosen else self.usual_backup_folder()
+
+    def usual_backup_folder(self) -> Path:
+        """Return where backups go unless another folder was chosen."""
+        return backup.default_folder(self.book.folder)
+
+    def choose_backup_folder(self, folder: Path | None) -> None:
+        """Let backups go to another folder, or to the usual one. Raises Trouble."""
+        if folder is None:
+            self.set_setting("backup_folder", "")
+            return
+        backup.refuse_unfit(folder, self.book.folder)
+        self.set_setting("backup_folder", str(folder))
 
     def backup(self, folder: Path | None = None) -> Backup:
         """Make a backup, opened and counted before it counts as one. Raises Trouble."""

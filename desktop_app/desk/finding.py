@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from desktop_app.desk.session import Session
@@ -154,6 +155,22 @@ class FindingActions(Session):
         """Return how many live records each register holds."""
         connection = self.reading().connection
         return {table: lists.live_count(connection, kind) for table, kind in self.registers.items()}
+
+    def search_all(
+        self, text: str, limit: int = 12, *, restricted: bool = False
+    ) -> list[Suggestion]:
+        """Return records of every register, each given its share of the *limit*.
+
+        Restricted registers are looked through only when asked for, which is logged.
+        """
+        looked = [kind for kind in self.registers.values() if restricted or not kind.restricted]
+        for kind in looked:
+            if kind.restricted:
+                self.note_access("search", kind.table, "")
+        found = [self.suggest((kind.table,), text, limit) for kind in looked]
+        in_turns = chain.from_iterable(zip_longest(*found))
+        chosen = set(islice(filter(None, in_turns), limit))
+        return [one for hits in found for one in hits if one in chosen]
 
     def suggest(self, targets: tuple[str, ...], text: str, limit: int = 12) -> list[Suggestion]:
         """Return records of the *targets* whose name or number begins as typed."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.desk.session import Session
+from desktop_app.desk.records import RecordActions, Saved
 from desktop_app.model.field import Json
-from desktop_app.store import ledger
+from desktop_app.store import ledger, writing
 from desktop_app.store.change import Change
 from desktop_app.store.fold import State, folded_state, state_at
 
@@ -28,8 +28,8 @@ class HistoryLine:
     passed: list[str]
 
 
-class HistoryActions(Session):
-    """Reading what happened to a record."""
+class HistoryActions(RecordActions):
+    """Reading what happened to a record, and bringing a field of it back."""
 
     def history(self, register: str, id: str) -> list[HistoryLine]:
         """Return a record's changes, oldest first."""
@@ -38,6 +38,19 @@ class HistoryActions(Session):
             self.note_access("history", register, id)
         changes = ledger.changes_of(self.reading().connection, id)
         return [self._line(changes, change) for change in changes]
+
+    def restore_field(self, register: str, id: str, name: str, to: tuple[str, int]) -> Saved:
+        """Bring one field back to what it was before change *to*; a child list with all lines."""
+        with self.book.transaction() as into:
+            old = self._alive(into, register, id)
+            changes = ledger.changes_of(into.connection, id)
+            change = next(one for one in changes if (one.device, one.seq) == to)
+            then = _before(changes, change) or State({}, [], 0)
+            difference = writing.marks_difference(folded_state(changes), then)
+            fields = {key: v for key, v in difference.items() if key.partition("/")[0] == name}
+            if not fields:
+                return Saved(id, self.book.head.seq)
+            return self._alter(into, old, fields, "undo", "")
 
     def _line(self, changes: Sequence[Change], change: Change) -> HistoryLine:
         content = change.content()

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.model.office import Office, office_of
 from desktop_app.model.record import Record, Registers
-from desktop_app.model.text import clean_lines
+from desktop_app.model.text import clean, clean_lines
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import Unit, unit
 from desktop_app.store.accesslog import Access, note
@@ -20,6 +20,7 @@ from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import wall
 
 SETTINGS_FILE = "cai-dat.json"
+ON_EVERY_PAPER = "name", "superior", "symbol", "place"
 
 
 class Session:
@@ -53,12 +54,19 @@ class Session:
         return replace(office_of(self.unit.code), **self.book.document("office"))
 
     def edit_office(self, changes: dict[str, str]) -> Office:
-        """Change the unit's own data (chief)."""
+        """Change the unit's own data (chief). Raises Trouble when a line of the head is empty."""
         known = {field.name for field in fields(Office)}
         unknown = set(changes) - known
         if unknown:
             raise LookupError(sorted(unknown)[0])
-        kept = {**self.book.document("office"), **changes}
+        kept = self.book.document("office") | {name: clean(v) for name, v in changes.items()}
+        if not all(kept.get(name, "-") for name in ON_EVERY_PAPER):
+            raise Trouble(
+                "Tên đơn vị, cơ quan cấp trên, ký hiệu và địa danh không được để trống.",
+                "Thông tin đơn vị cũ vẫn được giữ.",
+                "Hãy ghi đủ bốn mục đó: chúng đứng trên đầu mỗi văn bản in ra.",
+                "CD-01",
+            )
         with self.book.transaction():
             self.book.set_meta("office", json.dumps(kept, ensure_ascii=False))
         return self.office

@@ -94,7 +94,7 @@ class Alert:
     minutes: bool = False
 
     def thresholds(self) -> dict[str, Relative]:
-        """Return the moments of the condition that a chief may move, by their names."""
+        """Return the spans in the condition that a chief may change, by their names."""
         return {each.setting: each for each in moments_in(self.condition) if each.setting}
 
     def told(self, changed: Mapping[str, int]) -> str:

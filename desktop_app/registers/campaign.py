@@ -40,7 +40,7 @@ class Campaign(Record):
     alerts = (
         Alert(
             "campaign_below_target",
-            "Đợt ký sắp hết hạn mà số đã ký còn dưới chỉ tiêu",
+            "Đợt ký còn không quá {campaign_days} ngày mà chưa đạt chỉ tiêu",
             until_on.not_before(present())
             & until_on.not_after(days_ahead(7, "campaign_days"))
             & status.is_not("Kết thúc")

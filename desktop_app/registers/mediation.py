@@ -204,7 +204,7 @@ class Mediation(Occurrence):
         ),
         Alert(
             "agreement_due",
-            "Thỏa thuận sắp đến hạn thực hiện",
+            "Thỏa thuận còn không quá {agreement_due_days} ngày là đến hạn",
             status.one_of("Hòa giải thành", "Đang theo dõi thực hiện")
             & (fulfilment.missing() | fulfilment.is_not("Đã thực hiện"))
             & agreement_due.not_before(present())

@@ -154,7 +154,7 @@ class Patrol(Occurrence):
             "person_on_two_shifts",
             "Một người có tên trong hai ca cùng giờ",
             status.is_not("Hủy")
-            & start_at.after(days_ago(7, "double_shift_days"))
+            & start_at.after(days_ago(7))
             & Overlapping(
                 "patrol",
                 start_at,
@@ -166,7 +166,7 @@ class Patrol(Occurrence):
         Alert(
             "incident_not_handed_over",
             "Sự việc chuyển cấp có thẩm quyền chưa có ngày bàn giao",
-            patrol_date.after(days_ago(365, "incident_watch_days"))
+            patrol_date.after(days_ago(365))
             & any_row(
                 incidents,
                 Incident.action.is_("Chuyển cấp có thẩm quyền") & Incident.handed_over_on.missing(),

@@ -140,7 +140,7 @@ class Pledge(Occurrence):
     alerts = (
         Alert(
             "pledge_expiring",
-            "Cam kết sắp hết hiệu lực",
+            "Cam kết còn không quá {pledge_expiry_days} ngày là hết hiệu lực",
             status.is_("Đã ký")
             & valid_until.not_before(present())
             & valid_until.not_after(days_ahead(30, "pledge_expiry_days")),

@@ -33,7 +33,7 @@ class Route(Record):
     alerts = (
         Alert(
             "hot_spot_unpatrolled",
-            "Tuyến trọng điểm chưa có ca tuần tra nào trong {hot_spot_days} ngày",
+            "Tuyến trọng điểm {hot_spot_days} ngày chưa có ca tuần tra",
             is_hot_spot.is_(True)
             & Linked(
                 "patrol",

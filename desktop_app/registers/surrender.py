@@ -185,7 +185,7 @@ class Surrender(Occurrence):
     alerts = (
         Alert(
             "surrender_not_notified",
-            "Chưa thông báo Cơ quan điều tra/Viện kiểm sát: phải thông báo ngay",
+            "Chưa thông báo CQĐT/VKS; phải thông báo ngay",
             notified_at.missing() & received_at.not_before(hours_ago(1, "surrender_notify_hours")),
             due=received_at,
             within=hours_ahead(1, "surrender_notify_hours"),
@@ -193,7 +193,7 @@ class Surrender(Occurrence):
         ),
         Alert(
             "surrender_notify_late",
-            "Quá {surrender_notify_hours} giờ chưa thông báo Cơ quan điều tra/Viện kiểm sát",
+            "Quá {surrender_notify_hours} giờ chưa thông báo CQĐT/VKS",
             notified_at.missing() & received_at.before(hours_ago(1, "surrender_notify_hours")),
             level="late",
             due=received_at,
@@ -211,9 +211,9 @@ class Surrender(Occurrence):
         ),
         Alert(
             "surrender_day_mark",
-            "Mốc 24 giờ: Cơ quan điều tra phải thông báo Viện kiểm sát bằng văn bản",
+            "Mốc 24 giờ: CQĐT phải thông báo VKS bằng văn bản",
             status.is_not("Lưu hồ sơ")
-            & received_at.before(hours_ago(20, "surrender_day_mark_hours"))
+            & received_at.before(hours_ago(20))
             & received_at.not_before(hours_ago(48)),
             due=received_at,
             within=hours_ahead(24),

@@ -175,6 +175,17 @@ def kept_by_age(files: Iterable[tuple[Path, datetime]], now: datetime) -> set[Pa
     return keep | set(newest.values())
 
 
+def refuse_unfit(folder: Path, data: Path) -> None:
+    """Refuse a folder in the data folder, and one that cannot be written to. Raises Trouble."""
+    _refuse_inside(folder, data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise refused_by_disk(error) from error
+
+
 def _refuse_inside(folder: Path, data: Path) -> None:
     if folder.resolve().is_relative_to(data.resolve()):
         raise Trouble(

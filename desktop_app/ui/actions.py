@@ -44,6 +44,7 @@ COMMANDS = (
     Command("theme_contrast", "&Xem", "Tương &phản cao", (), ""),
     Command("backup", "&Sổ", "&Sao lưu ngay", ("Ctrl+B",), "backup"),
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield"),
+    Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings"),
     Command("shortcuts", "T&rợ giúp", "&Phím tắt", ("Shift+F1",), "help"),
     Command("about", "T&rợ giúp", "&Giới thiệu", (), "info"),
 )

@@ -88,7 +88,14 @@ class Beside(SidePanel):
         desk, table = self.context.desk, self.register.table
         history = HistoryPanel(record, self.context)
         history.closed.connect(lambda: self.close_view(history))
-        history.restored.connect(lambda device, seq: self._restore(id, (device, seq)))
+        history.restored.connect(
+            lambda device, seq: self._restore(id, lambda: desk.undo(table, id, (device, seq)))
+        )
+        history.field_restored.connect(
+            lambda name, device, seq: self._restore(
+                id, lambda: desk.restore_field(table, id, name, (device, seq))
+            )
+        )
         if isinstance(self.top(), RecordPanel):
             self.push(history)
         else:
@@ -177,9 +184,9 @@ class Beside(SidePanel):
         self.read(id)
         self.saved.emit(self.register.table, id)
 
-    def _restore(self, id: str, to: tuple[str, int]) -> None:
+    def _restore(self, id: str, restore: Callable[[], object]) -> None:
         try:
-            self.context.desk.undo(self.register.table, id, to)
+            restore()
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return

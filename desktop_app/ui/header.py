@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from desktop_app.desk.finding import Suggestion
 
 SEARCH_CHARACTERS = 42
-MOST_HITS = 12
+MOST_HITS = 8  # with the offer of the restricted registers they fit on the list unscrolled
+LIST_CHARACTERS = 80
+EVERYWHERE = "@restricted"
 
 
 class Header(QWidget):
@@ -35,13 +37,13 @@ class Header(QWidget):
         self.search.setAccessibleName("Tìm mọi sổ")
         self.search.asked.connect(self._ask)
         self.search.picked.connect(self._picked)
-        unit = label(f"Sổ ANTT — {desk.office.name}", name="unitName")
+        self._unit = label(name="unitName")
         officer = QLabel(desk.my_name)
         officer.setAccessibleName(f"Cán bộ đang dùng: {desk.my_name}")
         strip = named(QFrame(), "header")
         row = QHBoxLayout(strip)
         row.setContentsMargins(16, 6, 16, 6)
-        row.addWidget(unit)
+        row.addWidget(self._unit)
         row.addStretch()
         row.addWidget(self.search)
         row.addStretch()
@@ -56,33 +58,42 @@ class Header(QWidget):
         self.refit()
 
     def refit(self) -> None:
-        """Take the width of the search from the present font."""
-        self.search.setFixedWidth(self.search.fontMetrics().averageCharWidth() * SEARCH_CHARACTERS)
+        """Take the width of the search from the present font, and the unit's present name."""
+        self._unit.setText(f"Sổ ANTT — {self._context.desk.office.name}")
+        letter = self.search.fontMetrics().averageCharWidth()
+        self.search.setFixedWidth(letter * SEARCH_CHARACTERS)
+        self.search.least_list_width = letter * LIST_CHARACTERS
 
-    def _ask(self, words: str) -> None:
+    def _ask(self, words: str, *, restricted: bool = False) -> None:
         if not words.strip():
             self.search.close_list()
             return
         desk = self._context.desk
-        open_to_all = tuple(
-            table for table, register in desk.registers.items() if not register.restricted
-        )
         self._context.tasks.start(
             self,
-            lambda _: desk.suggest(open_to_all, words, MOST_HITS),
-            self._offer,
+            lambda _: desk.search_all(words, MOST_HITS, restricted=restricted),
+            lambda hits: self._offer(hits, everywhere=restricted),
             lane="everything",
         )
 
-    def _offer(self, hits: list[Suggestion]) -> None:
+    def _offer(self, hits: list[Suggestion], *, everywhere: bool) -> None:
         registers = self._context.desk.registers
         self._places.update({hit.id: hit.register for hit in hits})
         options = []
         for hit in hits:
             hint = f"{registers[hit.register].title} · {hit.hint}".rstrip(" ·")
             options.append(Option(hit.id, hit.caption, hint))
+        closed = [kind.title for kind in registers.values() if kind.restricted]
+        if closed and not everywhere:
+            words = f"Tìm cả trong sổ hạn chế: {', '.join(closed)}"
+            options.append(Option(EVERYWHERE, words, "việc này được ghi nhật ký", action=True))
+        elif not hits:
+            options.append(Option(None, "Không có hồ sơ nào khớp", action=True))
         self.search.offer(options)
 
     def _picked(self, option: Option) -> None:
-        self.search.clear()
-        self.found.emit(self._places[option.value], option.value)
+        if option.value == EVERYWHERE:
+            self._ask(self.search.text(), restricted=True)
+        elif option.value is not None:
+            self.search.clear()
+            self.found.emit(self._places[option.value], option.value)

@@ -38,9 +38,11 @@ LONGEST = 300
 
 
 class HistoryPanel(QWidget):
-    """A record's changes, newest first. ``restored`` carries (device, number) of a change."""
+    """A record's changes, newest first. ``restored`` carries (device, number) of a change,
+    ``field_restored`` a field's name too."""
 
     restored = Signal(str, int)
+    field_restored = Signal(str, str, int)
     closed = Signal()
 
     def __init__(self, record: Record, context: Context) -> None:
@@ -72,11 +74,12 @@ class HistoryPanel(QWidget):
         column.addStretch()
         self._area.setWidget(inside)
 
-    def words(self, line: HistoryLine) -> list[str]:
-        """Return what a change did, one sentence per field."""
+    def words(self, line: HistoryLine) -> dict[str, str]:
+        """Return what a change did, a sentence for each field in the order of the form."""
         places = {name: place for place, name in enumerate(self.record.fields)}
         names = sorted(line.fields, key=lambda name: places.get(name, len(places)))
-        return [self._told(name, *line.fields[name], first=line.kind == "add") for name in names]
+        first = line.kind == "add"
+        return {name: self._told(name, *line.fields[name], first=first) for name in names}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -100,11 +103,29 @@ class HistoryPanel(QWidget):
         column.addWidget(label(moment_words(line.wall), name="faint"))
         if line.reason:
             column.addWidget(label(f"Lý do: {line.reason}", wraps=True))
-        for words in self.words(line):
-            column.addWidget(_selectable(words))
+        for name, words in self.words(line).items():
+            column.addLayout(self._line(name, words, line))
         for passed in line.passed:
             column.addWidget(label(f"▲ Đã lưu dù có cảnh báo: {passed}", wraps=True))
         return card
+
+    def _line(self, name: str, words: str, line: HistoryLine) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(_selectable(words), 1)
+        if line.kind != "add" and name in self.record.fields and not self.record.deleted:
+            back = button("", lambda: self._ask_field(name, line), look="flat", sign="undo")
+            back.setToolTip("Lấy lại giá trị trước lần thay đổi này")
+            back.setAccessibleName(f"Lấy lại {self._label(name)} trước lần thay đổi này")
+            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _ask_field(self, name: str, line: HistoryLine) -> None:
+        old = self._shown(name, line.fields[name][0]).strip()
+        self.ask_bar.ask(
+            f"Lấy lại mục «{self._label(name)}»: {old}? Các mục khác giữ nguyên.",
+            Step("Lấy lại", lambda: self.field_restored.emit(name, line.device, line.seq)),
+            Step("Thôi", self.setFocus),
+        )
 
     def _ask(self, number: int, line: HistoryLine) -> None:
         self.ask_bar.ask(

@@ -144,6 +144,10 @@ class SideBar(QListWidget):
         """Go to a register's entry."""
         self.setCurrentItem(self._entries[name])
 
+    def choose_none(self) -> None:
+        """Show that none of the entries is in sight."""
+        self.setCurrentRow(-1)
+
     def refit(self) -> None:
         """Take the width from the present font; a longer name goes on in a second line."""
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * CHARACTERS)

@@ -32,7 +32,7 @@ CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
 OTHER = Chip("Cần làm", "new")
 COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
 DUE = COLUMNS.index("Hạn")
-CHARACTERS = 13, 0, 0, 18, 22
+CHARACTERS = 13, 0, 32, 16, 20
 LEVELS = {"late": "quá hạn", "due": "đến hạn", "draft": "còn dở"}
 TICK_MILLISECONDS = 15_000
 
@@ -94,6 +94,8 @@ class TodayPage(QWidget):
     def activate(self) -> None:
         """Take the focus when the page comes to sight."""
         self.lines.setFocus()
+        if self.lines.currentRow() < 0 or not self.lines.selectedItems():
+            self.lines.selectRow(0)
 
     def refit(self) -> None:
         """Take widths and heights from the present font."""
@@ -136,6 +138,10 @@ class TodayPage(QWidget):
         items[0].setData(TARGET, (line.register, line.id))
         for item in items:
             item.setToolTip(item.text())
+            if line.minutes:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
         return items
 
     def _target(self, row: int) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from desktop_app.ui.looks import Looks
 from desktop_app.ui.notices import Notices, Step
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
+from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self.status = StatusStrip(self.context)
         self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
+        self.settings = SettingsPage(self.context)
         self.stack = QStackedWidget()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
@@ -73,11 +75,20 @@ class Window(QMainWindow):
         if name == TODAY:
             self.stack.setCurrentWidget(self.today)
             self.today.activate()
+            self._titled("Hôm nay")
         else:
             page = self._page(name)
             self.stack.setCurrentWidget(page)
             page.activate()
             self._titled(page.register.title)
+        self._allow()
+
+    def show_settings(self) -> None:
+        """Show the settings in the place of a page."""
+        self.side_bar.choose_none()
+        self.stack.setCurrentWidget(self.settings)
+        self.settings.activate()
+        self._titled("Cài đặt")
         self._allow()
 
     def open_record(self, table: str, id: str) -> None:
@@ -115,6 +126,12 @@ class Window(QMainWindow):
         caption = self.desk.caption(id)
         self.notices.tell(f"Đã lưu: {caption}", tone="done", passing=True)
 
+    def _settings_saved(self) -> None:
+        self.notices.tell("Đã lưu cài đặt.", tone="done", passing=True)
+        self.header.refit()
+        self.watching.look()
+        self.status.refresh()
+
     def _allow(self) -> None:
         page = self.page
         self.actions_of.allow(page=page is not None, record=bool(page and page.current_id()))
@@ -141,6 +158,7 @@ class Window(QMainWindow):
             "next_pane": self.next_pane,
             "backup": self.care.backup,
             "check": self.care.check,
+            "settings": self.show_settings,
             "shortcuts": lambda: ShortcutsDialog(self).open(),
             "about": lambda: AboutDialog(self).open(),
             **self.looks.commands(),
@@ -218,6 +236,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.stack.addWidget(self.today)
+        self.stack.addWidget(self.settings)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -243,6 +262,8 @@ class Window(QMainWindow):
         self.side_bar.chosen.connect(self.go)
         self.header.found.connect(self.open_record)
         self.today.opened.connect(self.open_record)
+        self.settings.troubled.connect(self.trouble)
+        self.settings.saved.connect(self._settings_saved)
         self.tasks.troubled.connect(self.trouble)
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))

@@ -31,10 +31,10 @@ def test_the_history_tells_who_when_and_from_what_to_what(window: Window, robot:
     assert isinstance(history, HistoryPanel)
     robot.until(lambda: len(history.lines) == 2)
     newest = history.lines[-1]
-    assert history.words(newest) == ["Nghề nghiệp: Làm ruộng → Giáo viên"]
+    assert history.words(newest) == {"occupation": "Nghề nghiệp: Làm ruộng → Giáo viên"}
     assert newest.officer == desk.my_name
     assert newest.reason == "Ghi nhầm"
-    assert "Họ và tên: Lò Thị Ẵm" in history.words(history.lines[0])
+    assert history.words(history.lines[0])["full_name"] == "Họ và tên: Lò Thị Ẵm"
 
 
 def test_a_record_is_brought_back_to_an_earlier_change(window: Window, robot: Robot) -> None:
@@ -58,6 +58,29 @@ def test_a_record_is_brought_back_to_an_earlier_change(window: Window, robot: Ro
     assert record is not None
     assert record.values["occupation"] == "Làm ruộng"
     assert desk.history("person", id)[-1].kind == "undo"
+
+
+def test_one_field_is_brought_back_and_the_others_stay(window: Window, robot: Robot) -> None:
+    desk = window.desk
+    id = add_person(desk, "Lò Thị Ẵm", occupation="Làm ruộng")
+    desk.edit("person", id, {"occupation": "Giáo viên", "birth_date": "1985"})
+    reading(window, robot, id)
+    robot.press("Ctrl+H")
+    page = window.page
+    assert page is not None
+    history = page.beside.top()
+    assert isinstance(history, HistoryPanel)
+    robot.until(lambda: len(history.lines) == 2)
+
+    (back,) = [b for b in history.findChildren(QPushButton) if "Nghề nghiệp" in b.accessibleName()]
+    back.click()
+    robot.press("Return")
+
+    robot.until(lambda: len(desk.history("person", id)) == 3)
+    record = desk.record(id)
+    assert record is not None
+    assert record.values["occupation"] == "Làm ruộng"
+    assert record.values["birth_date"] == "1985"
 
 
 def test_a_record_leaves_the_list_only_with_a_reason_and_comes_back_by_undo(

@@ -31,6 +31,7 @@ from desktop_app.ui.theme import colour, icon, row_height
 
 PAUSE_MILLISECONDS = 120
 MOST_SHOWN = 9
+LEAST_LIST_WIDTH = 320
 OPTION = int(Qt.ItemDataRole.UserRole)
 GAP = 8
 KEY_OF_STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -152,10 +153,10 @@ class PickLine(QLineEdit):
     typing = Signal()
     backspaced = Signal()
     left = Signal()
-    LEAST_LIST_WIDTH = 320
 
     def __init__(self, parent: QWidget | None = None, *, arrow: bool = True) -> None:
         super().__init__(parent)
+        self.least_list_width = LEAST_LIST_WIDTH
         self._list: _List | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
@@ -177,9 +178,14 @@ class PickLine(QLineEdit):
             return
         shown = self._shown_list()
         shown.fill(options)
-        shown.place(self, self.LEAST_LIST_WIDTH)
+        shown.place(self, self.least_list_width)
         if self._fresh and not options[0].action:
             shown.step(1)
+
+    def offered(self) -> list[Option]:
+        """Return the suggestions on the screen."""
+        items = self._list.items if self._list is not None and self.list_open() else None
+        return [items.item(row).data(OPTION) for row in range(items.rowCount())] if items else []
 
     def list_open(self) -> bool:
         """Tell whether suggestions are on the screen."""

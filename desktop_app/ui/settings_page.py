@@ -1,0 +1,175 @@
+"""Cài đặt: the unit's own data, after how long alerts speak, where backups go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.desk.attention import LONGEST, Threshold
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.buttons import button
+from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.labels import emptied, label, named
+
+OFFICE = {
+    "name": "Tên đơn vị *",
+    "superior": "Cơ quan cấp trên *",
+    "symbol": "Ký hiệu văn bản *",
+    "place": "Địa danh *",
+    "duty_phone": "Điện thoại trực ban",
+    "address": "Địa chỉ",
+}
+UNITS = {"hours": " giờ", "days": " ngày"}
+MARGIN = 16
+WIDEST = 860
+
+
+class SettingsPage(QWidget):
+    """A page like the others; nothing holds before «Lưu cài đặt». ``saved`` follows it."""
+
+    saved = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._desk = context.desk
+        self.office: dict[str, QLineEdit] = {}
+        self.thresholds: dict[str, QSpinBox] = {}
+        self.folder: Path | None = None
+        self._backups = label(wraps=True)
+        self.save_button = button("Lưu cài đặt", self.save, look="primary", sign="save")
+        inside = named(QWidget(), "formBody")
+        inside.setMaximumWidth(WIDEST)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._column.setSpacing(10)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        head = QHBoxLayout()
+        head.addWidget(label("Cài đặt", name="pageTitle"), 1)
+        head.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 12, 12, 12)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+
+    def activate(self) -> None:
+        """Show what holds now."""
+        emptied(self._column)
+        self._show_office()
+        self._show_thresholds()
+        self._show_backups()
+        self._column.addStretch()
+        next(iter(self.office.values())).setFocus()
+
+    def save(self) -> None:
+        """Let all that stands here hold, or nothing of a part that is refused."""
+        try:
+            self._desk.edit_office({name: line.text() for name, line in self.office.items()})
+            self._desk.set_thresholds({n: each.value() for n, each in self.thresholds.items()})
+            self._desk.choose_backup_folder(self.folder)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        self.saved.emit()
+
+    def _show_office(self) -> None:
+        self._column.addWidget(label("Đơn vị, in trên đầu văn bản", name="sectionTitle"))
+        office = self._desk.office
+        self.office = {name: QLineEdit(str(getattr(office, name))) for name in OFFICE}
+        rows = QFormLayout()
+        rows.setVerticalSpacing(8)
+        for name, line in self.office.items():
+            line.setAccessibleName(OFFICE[name].rstrip(" *"))
+            rows.addRow(OFFICE[name], line)
+        self._column.addWidget(_holding(rows))
+
+    def _show_thresholds(self) -> None:
+        self._column.addWidget(label("Nhắc việc trên trang Hôm nay", name="sectionTitle"))
+        self._column.addWidget(
+            label(
+                "Con số theo luật hoặc quy chế; đổi ở đây chỉ đổi lúc máy này nhắc.",
+                name="faint",
+                wraps=True,
+            )
+        )
+        self.thresholds = {}
+        rows = QGridLayout()
+        rows.setVerticalSpacing(8)
+        rows.setColumnStretch(0, 1)
+        for row, each in enumerate(self._desk.thresholds()):
+            box = _spin(each)
+            self.thresholds[each.name] = box
+            register = self._desk.registers[each.register].title
+            rows.addWidget(_said(f"{register}: {each.text}", box), row, 0)
+            rows.addWidget(box, row, 1)
+        self._column.addWidget(_holding(rows))
+
+    def _show_backups(self) -> None:
+        self._column.addWidget(label("Sao lưu", name="sectionTitle"))
+        self._backups = label(wraps=True)
+        chosen = self._desk.setting("backup_folder", "")
+        self._choose(Path(chosen) if chosen else None)
+        self._column.addWidget(self._backups)
+        row = QHBoxLayout()
+        row.addWidget(button("Chọn thư mục khác…", self._ask_folder, sign="folder"))
+        row.addWidget(button("Về nơi thường dùng", lambda: self._choose(None)))
+        row.addStretch()
+        self._column.addWidget(_holding(row))
+
+    def _choose(self, folder: Path | None) -> None:
+        self.folder = folder
+        shown = folder or self._desk.usual_backup_folder()
+        self._backups.setText(f"Bản sao lưu ghi vào: {shown}")
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "Chọn thư mục sao lưu", str(self._desk.backup_folder()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda folder: self._choose(Path(folder)))
+        dialog.open()
+
+
+def _spin(threshold: Threshold) -> QSpinBox:
+    box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setRange(1, LONGEST)
+    box.setValue(threshold.amount)
+    box.setSuffix(UNITS[threshold.unit])
+    usual = f"Thường dùng: {threshold.usual}{UNITS[threshold.unit]}"
+    box.setToolTip(usual)
+    box.setAccessibleName(threshold.text)
+    box.setAccessibleDescription(usual)
+    return box
+
+
+def _said(words: str, buddy: QWidget) -> QLabel:
+    made = label(words, wraps=True)
+    made.setBuddy(buddy)
+    return made
+
+
+def _holding(layout: QLayout) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
