@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.backup_step import BackupStep
 from desktop_app.ui.buttons import button
 from desktop_app.ui.first_steps import KindStep, OfficerStep, RecoveryStep, Step, UnitStep
 from desktop_app.ui.labels import label
@@ -22,6 +24,7 @@ from desktop_app.ui.theme import icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from desktop_app.desk.desk import Desk
     from desktop_app.desk.entrance import Created
 
 SIZE = 760, 620
@@ -38,7 +41,7 @@ class Wanted:
 
 
 class FirstStart(QWidget):
-    """Four steps and a book. ``opened`` carries the desk; nothing is made before the third."""
+    """Five steps and a book. ``opened`` carries the desk; nothing is made before the third."""
 
     opened = Signal(object)
 
@@ -54,12 +57,15 @@ class FirstStart(QWidget):
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
         self.unit, self.officer, self.kind = UnitStep(), OfficerStep(), KindStep()
-        self.recovery = RecoveryStep()
-        self.steps: list[Step] = [self.unit, self.officer, self.kind, self.recovery]
+        self.recovery, self.backups = RecoveryStep(), BackupStep()
+        self.steps: list[Step] = [
+            self.unit, self.officer, self.kind, self.recovery, self.backups,
+        ]  # fmt: skip
         self.progress = ProgressBar()
         self._outlet = Outlet(self, self._tasks, self.notices, self.progress)
         self.recovery.printing.connect(self._print_sheet)
         self.recovery.saving.connect(self._save_sheet)
+        self.backups.chosen.connect(self._choose_backups)
         self._stack = QStackedWidget()
         self.place = label(name="faint")
         self.heading = label(name="pageTitle", wraps=True)
@@ -75,7 +81,7 @@ class FirstStart(QWidget):
             return
         if step is self.kind:
             self._make()
-        elif step is self.recovery:
+        elif step is self.backups:
             self._handed_on = True
             self.opened.emit(self._created.desk)
             self.close()
@@ -96,7 +102,16 @@ class FirstStart(QWidget):
     def _made(self, created: Created) -> None:
         self._created = created
         self.recovery.show_code(created.recovery, self.unit.label(), self.officer.name.text())
-        self._show(len(self.steps) - 1)
+        self.backups.show_folder(created.desk.backup_folder())
+        self._show(self.steps.index(self.recovery))
+
+    def _choose_backups(self, folder: Path | None) -> None:
+        desk: Desk = self._created.desk
+        try:
+            desk.choose_backup_folder(folder)
+        except Trouble as trouble:
+            self.notices.trouble(trouble)
+        self.backups.show_folder(desk.backup_folder())
 
     def _save_sheet(self) -> None:
         desk = self._created.desk
@@ -117,7 +132,7 @@ class FirstStart(QWidget):
         self._stack.setCurrentIndex(number)
         self.place.setText(f"Bước {number + 1}/{len(self.steps)}")
         self.heading.setText(step.title)
-        self.back.setVisible(0 < number < len(self.steps) - 1)
+        self.back.setVisible(0 < number < self.steps.index(self.recovery))
         self.next.setText(step.next_words)
         self.next.setEnabled(step.ready())
         step.first().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -179,8 +179,8 @@ class KindStep(Step):
         self.column.addWidget(self.real)
         self.column.addWidget(self.trial)
         self.say(
-            "Sổ nằm trong một tệp mã hóa trên máy này. Bản sao lưu nằm cạnh thư mục sổ; nên chép"
-            " thêm ra ổ cứng ngoài mỗi tuần."
+            "Sổ nằm trong một tệp mã hóa trên máy này; không có gì ra khỏi máy nếu anh/chị không"
+            " tự sao lưu, in hoặc xuất."
         )
         self.column.addStretch()
 
@@ -204,7 +204,6 @@ class RecoveryStep(Step):
     """The recovery code, to be kept on paper: without it a forgotten password loses the book."""
 
     title = "Tờ khôi phục: in hoặc chép lại, cất vào két"
-    next_words = "Mở sổ"
     printing = Signal()
     saving = Signal()
 

@@ -141,7 +141,9 @@ class SideBar(QListWidget):
             entry.setData(SPOKEN, ", ".join(filter(None, (entry.text(), spoken))))
 
     def choose(self, name: str) -> None:
-        """Go to a register's entry."""
+        """Go to a register's entry, also when it is chosen already."""
+        if self.currentItem() is self._entries[name]:
+            self.chosen.emit(name)
         self.setCurrentItem(self._entries[name])
 
     def choose_none(self) -> None:

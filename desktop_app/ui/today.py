@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.kinds import dotted
+from desktop_app.ui.buttons import button
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.labels import label
 from desktop_app.ui.theme import row_height
 
@@ -50,14 +54,16 @@ class _Table(QTableWidget):
 
 
 class TodayPage(QWidget):
-    """The first thing to look at; ``opened`` carries (register, id)."""
+    """The first thing to look at; ``opened`` carries (register, id), ``adding`` a register."""
 
     opened = Signal(str, str)
+    adding = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._found: list[AlertLine] = []
+        self.beginnings: list[QPushButton] = []
         self.summary = label(name="faint", wraps=True)
         self.lines = _Table(0, len(COLUMNS))
         self.lines.setHorizontalHeaderLabels(list(COLUMNS))
@@ -83,6 +89,7 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(label("Hôm nay", name="pageTitle"))
+        column.addWidget(self._begin())
         column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
@@ -91,9 +98,23 @@ class TodayPage(QWidget):
         clock.start()
         self.refit()
 
+    def _begin(self) -> QWidget:
+        """Offer to begin a record of each register of the first group: the daily work."""
+        holder = QWidget()
+        row = FlowLayout(holder)
+        registers = self._context.desk.registers
+        daily = next(iter(registers.values())).group
+        for table, register in registers.items():
+            if register.group == daily:
+                words = f"Thêm {(register.singular or register.title).lower()}"
+                add = button(words, partial(self.adding.emit, table), sign=register.icon)
+                self.beginnings.append(add)
+                row.addWidget(add)
+        return holder
+
     def activate(self) -> None:
         """Take the focus when the page comes to sight."""
-        self.lines.setFocus()
+        self.lines.setFocus() if self._found else self.beginnings[0].setFocus()
         if self.lines.currentRow() < 0 or not self.lines.selectedItems():
             self.lines.selectRow(0)
 
@@ -108,6 +129,7 @@ class TodayPage(QWidget):
     def show_attention(self, attention: Attention) -> None:
         """Show what wants attention; the line the officer stands on stays chosen."""
         chosen = self._target(self.lines.currentRow())
+        waiting = not self._found and self.beginnings[0].hasFocus()
         self._found = attention.lines
         self.summary.setText(summary_of(attention))
         self.nothing.setVisible(not self._found)
@@ -118,6 +140,8 @@ class TodayPage(QWidget):
                 self.lines.setItem(row, column, item)
             if self._target(row) == chosen:
                 self.lines.selectRow(row)
+        if waiting:
+            self.activate()
 
     def _tick(self) -> None:
         """Let the clocks that run in minutes go on."""

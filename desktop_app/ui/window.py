@@ -60,7 +60,7 @@ class Window(QMainWindow):
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
-        self.side_bar.choose(next(iter(desk.registers)))
+        self.side_bar.choose(TODAY)
 
     # ------------------------------------------------------------------ pages
 
@@ -97,6 +97,10 @@ class Window(QMainWindow):
         page = self._page(table)
         page.ask(select=id)
         page.beside.read(id)
+
+    def _add_to(self, table: str) -> None:
+        self.side_bar.choose(table)
+        self._page(table).add()
 
     def changed(self, table: str, id: str) -> None:
         """Take note that a record was written."""
@@ -262,6 +266,7 @@ class Window(QMainWindow):
         self.side_bar.chosen.connect(self.go)
         self.header.found.connect(self.open_record)
         self.today.opened.connect(self.open_record)
+        self.today.adding.connect(self._add_to)
         self.settings.troubled.connect(self.trouble)
         self.settings.saved.connect(self._settings_saved)
         self.tasks.troubled.connect(self.trouble)

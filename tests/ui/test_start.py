@@ -48,7 +48,9 @@ def shut(begun: start.Start) -> None:
     window.desk.close()
 
 
-def test_a_new_officer_comes_to_an_open_book_by_keys_alone(begun: start.Start) -> None:
+def test_a_new_officer_comes_to_an_open_book_by_keys_alone(
+    begun: start.Start, tmp_path: Path
+) -> None:
     first = begun.shown
     assert isinstance(first, FirstStart)
     robot = Robot(first)
@@ -64,9 +66,16 @@ def test_a_new_officer_comes_to_an_open_book_by_keys_alone(begun: start.Start) -
     assert not first.next.isEnabled()
     first.recovery.kept.click()
     first.next.click()
+    inside = tmp_path / "so" / "trong-so"
+    first.backups.chosen.emit(inside)
+    assert any("SL-01" in words for words in first.notices.refusals())
+    first.backups.chosen.emit(tmp_path / "o-khac")
+    assert first.backups.place.text() == str(tmp_path / "o-khac")
+    first.next.click()
     robot.until(lambda: isinstance(begun.shown, Window))
     window = begun.shown
     assert isinstance(window, Window)
+    assert window.desk.backup_folder() == tmp_path / "o-khac"
     assert "Công an phường Vĩnh Phúc" in window.windowTitle()
     assert window.desk.my_name.endswith("Lò Thị Ẵm")
     shut(begun)
