@@ -129,7 +129,7 @@ class TodayPage(QWidget):
     def show_attention(self, attention: Attention) -> None:
         """Show what wants attention; the line the officer stands on stays chosen."""
         chosen = self._target(self.lines.currentRow())
-        waiting = not self._found and self.beginnings[0].hasFocus()
+        waiting = not self._found and self.focusWidget() is self.beginnings[0]
         self._found = attention.lines
         self.summary.setText(summary_of(attention))
         self.nothing.setVisible(not self._found)
