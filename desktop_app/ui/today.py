@@ -159,7 +159,7 @@ class TodayPage(QWidget):
             QTableWidgetItem(text) for text in (chip.text, line.text, line.caption, due, title)
         ]
         items[0].setData(CHIP, chip)
-        items[0].setData(TARGET, (line.register, line.id))
+        items[0].setData(TARGET, (line.register, line.id, line.alert))
         for item in items:
             item.setToolTip(item.text())
             if line.minutes:
@@ -168,14 +168,16 @@ class TodayPage(QWidget):
                 item.setFont(font)
         return items
 
-    def _target(self, row: int) -> tuple[str, str] | None:
+    def _target(self, row: int) -> tuple[str, str, str] | None:
+        """Return register, record and alert of a line."""
         item = self.lines.item(row, 0)
         return tuple(item.data(TARGET)) if item is not None else None
 
     def _open(self, row: int) -> None:
         target = self._target(row)
         if target is not None:
-            self.opened.emit(*target)
+            register, id, _ = target
+            self.opened.emit(register, id)
 
 
 def summary_of(attention: Attention) -> str:
