@@ -9,7 +9,7 @@ from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.store import ledger
 from desktop_app.store.change import Change
-from desktop_app.store.fold import State, folded_state, state_at
+from desktop_app.store.fold import State, Together, folded_state, state_at
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class HistoryActions(Session):
         if record.restricted:
             self.note_access("history", register, id)
         changes = ledger.changes_of(self.reading().connection, id)
-        return [self._line(changes, change) for change in changes]
+        return [self._line(changes, change, record.together) for change in changes]
 
-    def _line(self, changes: Sequence[Change], change: Change) -> HistoryLine:
+    def _line(self, changes: Sequence[Change], change: Change, together: Together) -> HistoryLine:
         content = change.content()
         return HistoryLine(
             change.device,
@@ -48,19 +48,19 @@ class HistoryActions(Session):
             change.officer,
             change.wall,
             content.get("reason", ""),
-            _changed(_before(changes, change), state_at(changes, change.name)),
+            _changed(_before(changes, change, together), state_at(changes, change.name, together)),
             change.parent_names(),
             content["kind"],
             content.get("passed", []),
         )
 
 
-def _before(changes: Sequence[Change], change: Change) -> State | None:
+def _before(changes: Sequence[Change], change: Change, together: Together) -> State | None:
     parents = change.parent_names()
     if not parents:
         return None
     if len(parents) == 1:
-        return state_at(changes, parents[0])
+        return state_at(changes, parents[0], together)
     known = {each.name: each for each in changes}
     wanted: set[str] = set()
     pending = parents
@@ -69,7 +69,7 @@ def _before(changes: Sequence[Change], change: Change) -> State | None:
         if name in known and name not in wanted:
             wanted.add(name)
             pending += known[name].parent_names()
-    return folded_state([known[name] for name in wanted])
+    return folded_state([known[name] for name in wanted], together)
 
 
 def _changed(old: State | None, new: State | None) -> dict[str, tuple[Json, Json]]:

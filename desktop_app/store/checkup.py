@@ -166,7 +166,7 @@ def _tables_again(into: Reading, connection: Connection, progress: Progress | No
             progress(done, total)
         register = into.registers.get(changes[0].register)
         if register is not None:
-            state: State = folded_state(changes)
+            state: State = folded_state(changes, register.together)
             rows.insert(connection, register, changes[0].record, state)
             made += 1
     return made
