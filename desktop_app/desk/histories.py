@@ -9,7 +9,7 @@ from desktop_app.desk.records import RecordActions, Saved
 from desktop_app.model.field import Json
 from desktop_app.store import ledger, writing
 from desktop_app.store.change import Change
-from desktop_app.store.fold import State, folded_state, state_at
+from desktop_app.store.fold import State, Together, folded_state, state_at
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class HistoryActions(RecordActions):
         if record.restricted:
             self.note_access("history", register, id)
         changes = ledger.changes_of(self.reading().connection, id)
-        return [self._line(changes, change) for change in changes]
+        return [self._line(changes, change, record.together) for change in changes]
 
     def restore_field(self, register: str, id: str, name: str, to: tuple[str, int]) -> Saved:
         """Bring one field back to what it was before change *to*; a child list with all lines."""
@@ -45,14 +45,14 @@ class HistoryActions(RecordActions):
             old = self._alive(into, register, id)
             changes = ledger.changes_of(into.connection, id)
             change = next(one for one in changes if (one.device, one.seq) == to)
-            then = _before(changes, change) or State({}, [], 0)
-            difference = writing.marks_difference(folded_state(changes), then)
+            then = _before(changes, change, old.together) or State({}, [], 0)
+            difference = writing.marks_difference(folded_state(changes, old.together), then)
             fields = {key: v for key, v in difference.items() if key.partition("/")[0] == name}
             if not fields:
                 return Saved(id, self.book.head.seq)
             return self._alter(into, old, fields, "undo", "")
 
-    def _line(self, changes: Sequence[Change], change: Change) -> HistoryLine:
+    def _line(self, changes: Sequence[Change], change: Change, together: Together) -> HistoryLine:
         content = change.content()
         return HistoryLine(
             change.device,
@@ -61,19 +61,19 @@ class HistoryActions(RecordActions):
             change.officer,
             change.wall,
             content.get("reason", ""),
-            _changed(_before(changes, change), state_at(changes, change.name)),
+            _changed(_before(changes, change, together), state_at(changes, change.name, together)),
             change.parent_names(),
             content["kind"],
             content.get("passed", []),
         )
 
 
-def _before(changes: Sequence[Change], change: Change) -> State | None:
+def _before(changes: Sequence[Change], change: Change, together: Together) -> State | None:
     parents = change.parent_names()
     if not parents:
         return None
     if len(parents) == 1:
-        return state_at(changes, parents[0])
+        return state_at(changes, parents[0], together)
     known = {each.name: each for each in changes}
     wanted: set[str] = set()
     pending = parents
@@ -82,7 +82,7 @@ def _before(changes: Sequence[Change], change: Change) -> State | None:
         if name in known and name not in wanted:
             wanted.add(name)
             pending += known[name].parent_names()
-    return folded_state([known[name] for name in wanted])
+    return folded_state([known[name] for name in wanted], together)
 
 
 def _changed(old: State | None, new: State | None) -> dict[str, tuple[Json, Json]]:

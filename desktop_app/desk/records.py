@@ -19,7 +19,7 @@ from desktop_app.model.validation import (
 )
 from desktop_app.store import ledger, writing
 from desktop_app.store.change import DELETED, Change
-from desktop_app.store.fold import State, folded_state, state_at
+from desktop_app.store.fold import State, Together, folded_state, state_at
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed
 
@@ -238,11 +238,11 @@ class RecordActions(Session):
         self.known(register, id)
         with self.book.transaction() as into:
             changes = ledger.changes_of(into.connection, id)
-            now = folded_state(changes)
             old = into.record(id)
             if old is None:
                 raise LookupError(id)
-            wanted = self._wanted(changes, to)
+            now = folded_state(changes, old.together)
+            wanted = self._wanted(changes, to, old.together)
             if wanted is None:
                 return self._alter(into, old, {DELETED: True}, "undo", "")
             fields = writing.marks_difference(now, wanted)
@@ -250,10 +250,12 @@ class RecordActions(Session):
                 return Saved(id, self.book.head.seq)
             return self._alter(into, old, fields, "undo", "")
 
-    def _wanted(self, changes: Sequence[Change], to: tuple[str, int] | None) -> State | None:
+    def _wanted(
+        self, changes: Sequence[Change], to: tuple[str, int] | None, together: Together
+    ) -> State | None:
         if to is None:
-            return folded_state(changes[:-1]) if len(changes) > 1 else None
-        found = state_at(changes, f"{to[0]}:{to[1]}")
+            return folded_state(changes[:-1], together) if len(changes) > 1 else None
+        found = state_at(changes, f"{to[0]}:{to[1]}", together)
         if found is None:
             raise Trouble(
                 f"Hồ sơ này không có thay đổi {to[0]}:{to[1]}.",

@@ -129,7 +129,8 @@ class Record(Entry):
 
     ``columns`` are the list's columns, ``search`` the fields found by typing, ``form`` the
     entry form, ``called`` the fields that name the record where others refer to it, ``tells``
-    those that tell namesakes apart, ``order`` the list's own order.
+    those that tell namesakes apart, ``order`` the list's own order. ``together`` follows from
+    the fields' groups: each grouped field's name with all that conflict as one with it.
     """
 
     closing = ("number", "area_id", "officer_id", "status", "note")
@@ -155,6 +156,7 @@ class Record(Entry):
     prints: ClassVar[tuple[str, ...]] = ()
     restricted: ClassVar[bool] = False
     keeps_years: ClassVar[int] = 10
+    together: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     number = Text("Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.")
     note = LongText("Ghi chú", lines=2)
@@ -165,6 +167,15 @@ class Record(Entry):
     place: int = 0
     heads: str = ""
     approval: str = "none"
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        fields = cls.fields.values()
+        cls.together = {
+            one.name: tuple(other.name for other in fields if other.group == one.group)
+            for one in fields
+            if one.group
+        }
 
     def __init__(self, values: dict[str, Json], id: str = "") -> None:
         super().__init__(values, id)

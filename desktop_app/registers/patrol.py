@@ -82,11 +82,12 @@ class Patrol(Occurrence):
     )
 
     status = Status("Dự kiến", "Đã phân công", "Đang tuần tra", "Hoàn thành", side=("Hủy",))
-    patrol_date = Day("Ngày", required=True, role="event_date")
-    start_at = Moment("Giờ bắt đầu", required=True, example="05/11/2026 21:30")
+    patrol_date = Day("Ngày", required=True, role="event_date", group="hours")
+    start_at = Moment("Giờ bắt đầu", required=True, group="hours", example="05/11/2026 21:30")
     end_at = Moment(
         "Giờ kết thúc",
         required=status.is_("Hoàn thành"),
+        group="hours",
         explains="Ca qua đêm thì ghi ngày hôm sau.",
     )
     patrol_type = Choice("Loại tuần tra", "patrol_type", required=True)

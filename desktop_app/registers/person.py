@@ -43,6 +43,7 @@ class Person(Record):
         pattern=r"[0-9]{12}",
         says="Số định danh cá nhân phải có đúng 12 chữ số",
         role="citizen_number",
+        group="card",
         masked=True,
         explains="12 chữ số trên thẻ căn cước. Danh sách chỉ hiện một phần của số.",
     )
@@ -53,8 +54,8 @@ class Person(Record):
         role="old_citizen_number",
         masked=True,
     )
-    id_issue_date = Day("Ngày cấp")
-    id_issue_place = Text("Nơi cấp", example="Bộ Công an")
+    id_issue_date = Day("Ngày cấp", group="card")
+    id_issue_place = Text("Nơi cấp", group="card", example="Bộ Công an")
     nationality = Choice("Quốc tịch", "nationality", default="Việt Nam")
     occupation = Text("Nghề nghiệp")
     permanent_address = Address(

@@ -76,7 +76,7 @@ class Pledge(Occurrence):
     campaign_id = Ref("Đợt ký", "campaign", required=True)
     topic = Choice("Chủ đề", "pledge_topic", required=True)
     subject_type = Choice("Đối tượng", "pledge_subject", required=True)
-    signer_person_id = Ref("Người/đại diện ký", "person", required=True)
+    signer_person_id = Ref("Người/đại diện ký", "person", required=True, group="signing")
     organization_id = Ref(
         "Tổ chức",
         "organization",
@@ -89,11 +89,13 @@ class Pledge(Occurrence):
         "Người giám hộ",
         "person",
         required=Told("người ký dưới 18 tuổi ở ngày ký", signer_is_minor),
+        group="signing",
         explains="Cha, mẹ hoặc người giám hộ khi người ký dưới 18 tuổi ở ngày ký.",
     )
-    signed_on = Day("Ngày ký", required=status.is_("Đã ký"), role="event_date")
+    signed_on = Day("Ngày ký", required=status.is_("Đã ký"), role="event_date", group="signing")
     valid_until = Day(
         "Ngày hết hiệu lực",
+        group="signing",
         explains="Bỏ trống thì lấy 31/12 của năm ký; học sinh, sinh viên lấy cuối năm học.",
     )
     paper_ref = Text(

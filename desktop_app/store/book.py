@@ -16,15 +16,22 @@ from filelock import FileLock, Timeout
 from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import migrations, schema
+from desktop_app.store import declared, migrations, rebuilding, schema
 from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
-from desktop_app.store.refusals import readable, refuse_format, refused_by_disk, storable
+from desktop_app.store.refusals import (
+    made_otherwise,
+    readable,
+    refuse_format,
+    refused_by_disk,
+    storable,
+)
 
 BOOK_FILE = "so.antt"
 LOCK_FILE = "so.lock"
 FORMAT = 1
+HELD = "MO-01"
 APPLICATION_ID = 0x414E5454
 READER_CACHE_KIB = 8_000
 
@@ -72,7 +79,7 @@ class Book:
                 "Sổ đang được mở ở một cửa sổ khác trên máy này.",
                 "Dữ liệu vẫn nguyên vẹn; mỗi lúc chỉ một nơi được ghi vào sổ.",
                 "Hãy dùng cửa sổ đang mở, hoặc đóng cửa sổ đó rồi làm lại.",
-                "MO-01",
+                HELD,
             ) from None
         except OSError as error:
             raise refused_by_disk(error) from error
@@ -86,11 +93,19 @@ class Book:
             refuse_format(known, FORMAT)
             self.writer = Reading(self._writer, self.registers, self.clock)
             if self._lock is not None:
-                db = Database(self._writer)
-                with self.transaction():
-                    schema.build(db, self.registers)
-                migrations.apply(db)
+                with self.transaction() as into:
+                    rebuilding.brought_up(into)
+                migrations.apply(Database(self._writer))
+            elif not rebuilding.up_to_date(self._writer, self.registers):
+                self._let_a_writer_bring_it_up()
             self.head: Head = head_of(self._writer, self.meta("device") or "")
+
+    def _let_a_writer_bring_it_up(self) -> None:
+        try:
+            Book(self.folder, self.key, self.registers, self.clock).close()
+        except Trouble as refusal:
+            held = refusal.code == HELD
+            raise (made_otherwise() if held else refusal) from refusal
 
     def _connected(self, *, writing: bool) -> Connection:
         cache = CACHE_KIB if writing else READER_CACHE_KIB
@@ -192,6 +207,7 @@ def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str])
             schema.build(db, registers)
             entries = {"device": new_device(), **meta}
             connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
+            declared.keep(connection, declared.fingerprints(registers))
             migrations.mark_all(db)
         finally:
             connection.close()

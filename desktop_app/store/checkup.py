@@ -9,22 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 
-from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record, Registers
-from desktop_app.store import accesslog, comparing, ledger, rows, schema, searching
+from desktop_app.store import accesslog, comparing, declared, ledger, rebuilding
 from desktop_app.store.book import Book
-from desktop_app.store.change import Change
-from desktop_app.store.driver import Connection, Database, DatabaseError, connect
-from desktop_app.store.fold import State, folded_state
+from desktop_app.store.driver import Connection, DatabaseError, connect
 from desktop_app.store.reading import Reading
+from desktop_app.store.rebuilding import TOLD_EVERY, Progress
 
 MOST_FINDINGS = 200
 SPOT_RECORDS = 200
-TOLD_EVERY = 5_000
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -135,49 +130,10 @@ def _differing(register: type[Record], id: str) -> Finding:
     return Finding("KT-05", f"Hồ sơ {id} ở sổ «{register.title}» khác với sổ cái.")
 
 
-def _grouped(connection: Connection) -> Iterator[list[Change]]:
-    raw = connection.execute(
-        f"SELECT {ledger.COLUMNS} FROM change ORDER BY record, lamport, device"
-    )
-    for _, group in groupby(raw, key=itemgetter(7)):
-        yield [Change(*row) for row in group]
-
-
 def rebuild(book: Book, progress: Progress | None = None) -> int:
     """Make all tables again from the ledger, in one transaction; return the records made."""
     with book.transaction() as into:
-        into.forget()
-        connection = into.connection
-        for register in book.registers.values():
-            for suffix in ("_list", "_words", "_digits", ""):
-                connection.execute(f'DROP TABLE IF EXISTS "{register.table}{suffix}"')
-        schema.build(Database(connection), book.registers)
-        made = _tables_again(into, connection, progress)
-        _lists_again(into)
-        book.head = ledger.head_of(connection, book.head.device)
+        made = rebuilding.made_again(into, book.registers, book.registers, progress)
+        declared.keep(into.connection, declared.fingerprints(book.registers))
+        book.head = ledger.head_of(into.connection, book.head.device)
     return made
-
-
-def _tables_again(into: Reading, connection: Connection, progress: Progress | None) -> int:
-    made, done, total = 0, 0, ledger.change_count(connection)
-    for changes in _grouped(connection):
-        done += len(changes)
-        if progress and done % 5_000 < len(changes):
-            progress(done, total)
-        register = into.registers.get(changes[0].register)
-        if register is not None:
-            state: State = folded_state(changes)
-            rows.insert(connection, register, changes[0].record, state)
-            made += 1
-    return made
-
-
-def _lists_again(into: Reading) -> None:
-    for register in into.registers.values():
-        cursor = into.connection.execute(f"{rows.shape(register).select} WHERE _deleted = 0")
-        while part := cursor.fetchmany(500):
-            records = [rows.loaded(register, row) for row in part]
-            into.meet(records)
-            for record in records:
-                what = indexed(record, into)
-                searching.put(into.connection, register, record.place, what)

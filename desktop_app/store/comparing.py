@@ -80,7 +80,7 @@ def without_row(connection: Connection, registers: Registers) -> Iterator[tuple[
 def amounting_to(register: type[Record], changes: list[Change]) -> list[Any] | None:
     """Return the row that *changes* amount to; None when a meddled one cannot be read."""
     try:
-        return rows.cells(register, folded_state(changes))
+        return rows.cells(register, folded_state(changes, register.together))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -4,14 +4,20 @@ Conflict is decided per field by causality alone: a field's live writers are the
 wrote it and have no descendant that wrote it. Several live writers with different values are
 a conflict; all values are kept, and the one of the greatest (lamport, device) is shown. A
 deletion conflicts with every concurrent edit and hides nothing until that is decided.
+
+Fields of a group are one unit: whoever writes one of them has seen the others, so his view is
+the whole group as his change and its ancestors make it, and views are what is compared and shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop_app.model.field import Json
 from desktop_app.store.change import DELETED, DRAFT, Change, deep
+
+Together = Mapping[str, tuple[str, ...]]  # a grouped field's name: all names of its group
+_Values = dict[str, Json]
 
 
 @dataclass
@@ -39,7 +45,7 @@ class State:
         return bool(self.flat.get(DELETED))
 
 
-def folded_state(changes: Sequence[Change]) -> State:
+def folded_state(changes: Sequence[Change], together: Together) -> State:
     """Return the state that *changes* (all of one record) amount to."""
     ordered = sorted(changes, key=lambda change: (change.lamport, change.device))
     if _is_chain(ordered):
@@ -47,10 +53,10 @@ def folded_state(changes: Sequence[Change]) -> State:
         for change in ordered:
             flat.update(change.content()["fields"])
         return State(_present(flat), [ordered[-1].name], len(ordered))
-    return _folded_graph(ordered)
+    return _folded_graph(ordered, together)
 
 
-def state_at(changes: Sequence[Change], name: str) -> State | None:
+def state_at(changes: Sequence[Change], name: str, together: Together) -> State | None:
     """Return the record as it was right after the change called *name*."""
     known = {change.name: change for change in changes}
     if name not in known:
@@ -62,7 +68,7 @@ def state_at(changes: Sequence[Change], name: str) -> State | None:
         if current in known and current not in wanted:
             wanted.add(current)
             pending += known[current].parent_names()
-    return folded_state([known[each] for each in wanted])
+    return folded_state([known[each] for each in wanted], together)
 
 
 def _is_chain(ordered: Sequence[Change]) -> bool:
@@ -74,24 +80,20 @@ def _is_chain(ordered: Sequence[Change]) -> bool:
     return True
 
 
-def _folded_graph(ordered: Sequence[Change]) -> State:
-    ancestors: dict[str, set[str]] = {}
-    writers: dict[str, list[tuple[Change, Json]]] = {}
+def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
+    ancestors = _ancestors(ordered)
+    units: dict[tuple[str, ...], _Unit] = {}
     for change in ordered:
-        before: set[str] = set()
-        for parent in change.parent_names():
-            before |= ancestors.get(parent, set()) | {parent}
-        ancestors[change.name] = before
-        for key, value in change.content()["fields"].items():
-            live = [one for one in writers.get(key, []) if one[0].name not in before]
-            writers[key] = [*live, (change, value)]
-    flat = {key: live[-1][1] for key, live in writers.items()}
-    conflicts = {
-        key: [change.name for change, _ in live]
-        for key, live in writers.items()
-        if any(value != live[-1][1] for _, value in live)
-    }
-    against = _edits_against_deletion(ordered, writers.get(DELETED, []), ancestors)
+        for keys, part in _by_unit(change.content()["fields"], together).items():
+            units.setdefault(keys, _Unit()).written(change, part, ancestors[change.name])
+    flat: _Values = {}
+    conflicts: dict[str, list[str]] = {}
+    for keys, unit in units.items():
+        flat.update(unit.shown)
+        if unit.disputed:
+            conflicts.update((key, [change.name for change, _ in unit.live]) for key in keys)
+    deletions = units[DELETED,].live if (DELETED,) in units else []
+    against = _edits_against_deletion(ordered, deletions, ancestors)
     if against:
         conflicts[DELETED] = sorted({*conflicts.get(DELETED, []), *against})
     if DELETED in conflicts:
@@ -101,15 +103,57 @@ def _folded_graph(ordered: Sequence[Change]) -> State:
     return State(_present(flat), heads, len(ordered), conflicts)
 
 
+class _Unit:
+    """What conflicts as one, a field or a group: its writers, each with his view of it."""
+
+    def __init__(self) -> None:
+        self._writers: list[tuple[Change, _Values]] = []
+        self.live: list[tuple[Change, _Values]] = []
+
+    def written(self, change: Change, part: _Values, before: set[str]) -> None:
+        """Enter a *change* that knew those named in *before*; ancestors are entered first."""
+        known = [view for writer, view in self._writers if writer.name in before]
+        writer = (change, _present({**(known[-1] if known else {}), **part}))
+        self._writers.append(writer)
+        self.live = [one for one in self.live if one[0].name not in before] + [writer]
+
+    @property
+    def shown(self) -> _Values:
+        """Return the view of the greatest (lamport, device)."""
+        return self.live[-1][1]
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether live writers left different values."""
+        return any(view != self.shown for _, view in self.live)
+
+
+def _by_unit(fields: _Values, together: Together) -> dict[tuple[str, ...], _Values]:
+    parts: dict[tuple[str, ...], _Values] = {}
+    for key, value in fields.items():
+        parts.setdefault(together.get(key, (key,)), {})[key] = value
+    return parts
+
+
+def _ancestors(ordered: Sequence[Change]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for change in ordered:
+        before: set[str] = set()
+        for parent in change.parent_names():
+            before |= found.get(parent, set()) | {parent}
+        found[change.name] = before
+    return found
+
+
 def _edits_against_deletion(
     ordered: Sequence[Change],
-    writers: Sequence[tuple[Change, Json]],
+    writers: Sequence[tuple[Change, _Values]],
     ancestors: dict[str, set[str]],
 ) -> set[str]:
     """Return the deletions that stand against edits unknown to them, and those edits."""
     found: set[str] = set()
-    for deletion, deleted in writers:
-        if not deleted:
+    for deletion, view in writers:
+        if not view.get(DELETED):
             continue
         for other in ordered:
             unaware = other.name not in ancestors[deletion.name] | {deletion.name}
@@ -119,5 +163,5 @@ def _edits_against_deletion(
     return found
 
 
-def _present(flat: dict[str, Json]) -> dict[str, Json]:
+def _present(flat: _Values) -> _Values:
     return {key: value for key, value in flat.items() if value is not None}

@@ -25,6 +25,16 @@ def refuse_format(version: int, known: int) -> None:
         )
 
 
+def made_otherwise() -> Trouble:
+    """Return what to tell a reader of tables that another version of the program made."""
+    return Trouble(
+        "Sổ được ghi lần cuối bằng một phiên bản khác của phần mềm nên chưa đọc được ngay.",
+        "Dữ liệu vẫn nguyên vẹn; chưa có gì bị thay đổi.",
+        "Hãy đóng các cửa sổ đang mở sổ, rồi mở sổ một lần bằng bản này để cập nhật.",
+        "PB-02",
+    )
+
+
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
     """Turn the driver's complaints at opening into words."""

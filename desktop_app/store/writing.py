@@ -59,7 +59,7 @@ def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], de
 def apply(book: Book, into: Reading, old: Record) -> None:
     """Fold a record's changes again and bring its row and the lists up to date."""
     register = type(old)
-    state = folded_state(ledger.changes_of(into.connection, old.id))
+    state = folded_state(ledger.changes_of(into.connection, old.id), register.together)
     rows.update(into.connection, register, old.id, state)
     into.forget([old.id])
     new = into.record(old.id)

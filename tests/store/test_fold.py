@@ -230,8 +230,8 @@ def test_changes_amount_to_the_same_in_whatever_order_they_arrive() -> None:
         _change("b", 2, 3, "b:1", z=1),
         _change("a", 3, 9, "a:2,b:2", x=4),
     ]
-    state = folded_state(changes)
-    assert state == folded_state(changes[::-1])
+    state = folded_state(changes, {})
+    assert state == folded_state(changes[::-1], {})
     assert (state.flat, state.heads, state.conflicts) == ({"x": 4, "y": 2, "z": 1}, ["a:3"], {})
 
 
@@ -241,13 +241,13 @@ def test_a_state_in_the_past_knows_only_what_its_author_knew() -> None:
         _change("a", 2, 2, "a:1", x=2),
         _change("b", 1, 2, "a:1", y=1),
     ]
-    state = state_at(changes, "b:1")
+    state = state_at(changes, "b:1", {})
     assert state is not None
     assert state.flat == {"x": 1, "y": 1}
-    assert state_at(changes, "c:1") is None
+    assert state_at(changes, "c:1", {}) is None
 
 
 def test_the_difference_of_two_states_leads_from_one_to_the_other() -> None:
-    old = folded_state([_change("a", 1, 1, "", x=1, y=1)])
-    new = folded_state([_change("a", 1, 1, "", x=2, z=1)])
+    old = folded_state([_change("a", 1, 1, "", x=1, y=1)], {})
+    new = folded_state([_change("a", 1, 1, "", x=2, z=1)], {})
     assert writing.marks_difference(old, new) == {"x": 2, "y": None, "z": 1}
