@@ -11,7 +11,7 @@ CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register);
 
 CREATE TABLE IF NOT EXISTS access (n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL);
 
-CREATE INDEX IF NOT EXISTS access_by_record ON access (record) WHERE record <> '';
+CREATE INDEX IF NOT EXISTS access_by_record ON access (record);
 
 CREATE TABLE IF NOT EXISTS kept_draft (name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID;
 

@@ -32,12 +32,16 @@ CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 @dataclass(frozen=True)
 class _Order:
-    """What to print: chosen records, or all that a filter, a text or a period finds."""
+    """What to print: chosen records, or all that a filter, a text or a period finds.
+
+    Without any of these it is nothing, unless the *whole* register is meant.
+    """
 
     ids: Sequence[str]
     where: dict[str, Any]
     text: str
     period: tuple[date, date] | None
+    whole: bool
 
 
 class PaperActions(PrintingLog):
@@ -59,6 +63,7 @@ class PaperActions(PrintingLog):
         ids: Sequence[str] = (),
         where: dict[str, Any] | None = None,
         text: str = "",
+        whole: bool = False,
         period: tuple[date, date] | None = None,
         blank: int = 0,
         signer: str | None = None,
@@ -71,7 +76,7 @@ class PaperActions(PrintingLog):
         took it. Making it is logged for restricted registers only.
         """
         chosen = self.library().form(form)
-        order = _Order(ids, where or {}, text, period)
+        order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank else self._ordered(chosen, order)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
@@ -152,7 +157,7 @@ class PaperActions(PrintingLog):
         if order.period:
             conditions.append(_within(kind.order, order.period))
         parts = [part for part in conditions if part is not None]
-        if not parts and not order.text.strip():
+        if not parts and not order.text.strip() and not order.whole:
             raise Trouble(
                 "Chưa chọn hồ sơ nào để in.",
                 "Chưa in gì.",
