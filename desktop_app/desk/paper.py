@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop_app.desk.finding import FindingActions
+from desktop_app.desk.printings import PREVIEW, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, deputy_of
@@ -18,27 +20,32 @@ from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.printing.form import Form
 from desktop_app.printing.library import FormLibrary
-from desktop_app.printing.press import Printed, PrintJob, print_form
+from desktop_app.printing.press import PrintJob, print_form
 from desktop_app.printing.preview import page_images
 from desktop_app.printing.recovery_sheet import recovery_sheet
 from desktop_app.store.lists import Asked
-from desktop_app.store.refusals import refused_by_disk
 
 OVERRIDES = "forms"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @dataclass(frozen=True)
 class _Order:
-    """What to print: chosen records, or all that a filter, a text or a period finds."""
+    """What to print: chosen records, or all that a filter, a text or a period finds.
+
+    Without any of these it is nothing, unless the *whole* register is meant.
+    """
 
     ids: Sequence[str]
     where: dict[str, Any]
     text: str
     period: tuple[date, date] | None
+    whole: bool
 
 
-class PaperActions(FindingActions):
-    """Printing; every printing of records is logged."""
+class PaperActions(PrintingLog):
+    """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
@@ -56,16 +63,23 @@ class PaperActions(FindingActions):
         ids: Sequence[str] = (),
         where: dict[str, Any] | None = None,
         text: str = "",
+        whole: bool = False,
         period: tuple[date, date] | None = None,
         blank: int = 0,
         signer: str | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Printed:
-        """Return the PDF of an order. Raises Trouble, Cancelled; then nothing was printed."""
+    ) -> Printout:
+        """Return the PDF of an order, to look at. Raises Trouble, Cancelled; then nothing was made.
+
+        It counts as printed when it leaves: by ``save_pdf``, or by ``note_printed`` after a printer
+        took it. Making it is logged for restricted registers only.
+        """
         chosen = self.library().form(form)
-        order = _Order(ids, where or {}, text, period)
+        order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank else self._ordered(chosen, order)
+        edition = self.editions(chosen, records)
+        earlier = self.earlier(edition)
         job = PrintJob(
             records=records,
             lookup=self.reading(),
@@ -75,37 +89,53 @@ class PaperActions(FindingActions):
             period=period,
             practice=self.practice,
             listed=lambda record: self._listed(chosen, record),
+            mark=mark_of(earlier),
         )
         printed = print_form(chosen, job, progress, cancelled)
-        if records:
+        if records and self.register(chosen.register).restricted:
             one = records[0].id if len(records) == 1 else ""
-            self.note_access("print", chosen.register, one, f"{form}: {len(records)}")
-        return printed
+            self.note_access(PREVIEW, chosen.register, one, f"{form}: {len(records)}")
+        return Printout(
+            printed.pdf,
+            printed.pages,
+            printed.records,
+            chosen.register,
+            f"{form}/{chosen.version}, {len(records)} hồ sơ" if records else "",
+            printed.documents,
+            edition,
+            earlier,
+        )
 
-    def recovery_sheet(self, code: str) -> Printed:
+    def recovery_sheet(self, code: str) -> Printout:
         """Return the sheet with the recovery *code*, to be printed once and sealed."""
         pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
-        return Printed(pdf, 1, 0)
+        return Printout(pdf, 1, 0)
 
-    def save_pdf(self, printed: Printed, file: Path) -> None:
-        """Write a PDF as a whole: aside first, then moved into place. Raises Trouble."""
+    def save_pdf(self, printed: Printout, file: Path) -> None:
+        """Write a PDF as a whole: aside first, logged, then moved into place. Raises Trouble."""
+        self.ensure_unprinted(printed)
         aside = file.with_name(file.name + ".tam")
         try:
             with aside.open("wb") as out:
                 out.write(printed.pdf)
                 out.flush()
                 os.fsync(out.fileno())
-            aside.replace(file)
+            # In the log's own transaction: no file without its entry, no entry without its file.
+            with self.book.logging() as connection:
+                self.log_output(connection, printed, "tệp PDF")
+                aside.replace(file)
         except OSError as error:
-            aside.unlink(missing_ok=True)
-            raise refused_by_disk(error) from error
+            raise _unwritable(error, file) from error
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def page_images(
-        self, pdf: bytes, dpi: int, first: int = 1, last: int | None = None
+        self, pdf: bytes, dpi: int, first: int = 1, last: int | None = None, *, grey: bool = False
     ) -> list[tuple[int, int, bytes]]:
-        """Return pages of a PDF as (width, height, RGB bytes), for preview and printer."""
+        """Return pages of a PDF as (width, height, RGB or grey bytes), for preview and printer."""
         pages = None if last is None else range(first - 1, last)
-        return page_images(pdf, dpi, pages)
+        return page_images(pdf, dpi, pages, grey=grey)
 
     def signer(self, officer_id: str) -> Signer:
         """Return how an officer signs: as chief, or for the chief. Raises Trouble."""
@@ -127,7 +157,7 @@ class PaperActions(FindingActions):
         if order.period:
             conditions.append(_within(kind.order, order.period))
         parts = [part for part in conditions if part is not None]
-        if not parts and not order.text.strip():
+        if not parts and not order.text.strip() and not order.whole:
             raise Trouble(
                 "Chưa chọn hồ sơ nào để in.",
                 "Chưa in gì.",
@@ -155,6 +185,22 @@ class PaperActions(FindingActions):
                 condition = each.is_(record.id)
                 return self.all_of(Asked(kind, "", condition, sort, False, self.present))
         return ()
+
+
+def _unwritable(error: OSError, file: Path) -> Trouble:
+    kept = "Tệp PDF chưa được ghi, không có tệp nào dở dang; hồ sơ không bị ảnh hưởng."
+    if error.errno in FULL:
+        what = f"Ổ đĩa chứa thư mục «{file.parent}» đã hết chỗ."
+        return Trouble(what, kept, "Hãy xóa bớt tệp không cần, hoặc chọn nơi ghi khác.", "IN-30")
+    if error.errno in CLOSED:
+        what = f"Không được phép ghi tệp «{file.name}» vào thư mục «{file.parent}»."
+        do = "Hãy đóng tệp nếu đang mở ở phần mềm khác, hoặc chọn thư mục khác."
+        return Trouble(what, kept, do, "IN-31")
+    if error.errno == errno.ENOENT:
+        what = f"Không có thư mục «{file.parent}»."
+        return Trouble(what, kept, "Hãy cắm lại USB nếu vừa rút, hoặc chọn nơi khác.", "IN-32")
+    what = f"Không ghi được tệp «{file.name}» vào thư mục «{file.parent}»."
+    return Trouble(what, kept, "Hãy chọn nơi ghi khác rồi lưu lại.", "IN-33")
 
 
 def _within(order: Field[Any], period: tuple[date, date]) -> Condition:

@@ -22,6 +22,7 @@ from desktop_app.printing.qr import BLANK, short_id
 Progress = Callable[[int, int], None]
 Stopped = Callable[[], bool]
 Listed = Callable[[Record], Sequence[Record]]
+Mark = Callable[[Record], str]
 REMEMBERED = 20_000
 
 
@@ -38,7 +39,8 @@ class Cancelled(Trouble):
 class PrintJob:
     """What to print: records (or none), blank forms, and the facts of the job.
 
-    *listed* gives the records that hang on one record, for forms that list them.
+    *listed* gives the records that hang on one record, for forms that list them. *mark* gives a
+    few words that stand at the foot of a record's pages, outside the official text.
     """
 
     records: Sequence[Record]
@@ -49,15 +51,25 @@ class PrintJob:
     period: tuple[date, date] | None = None
     practice: bool = False
     listed: Listed | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """Pages that follow one another for one record; no record for blanks and lists."""
+
+    record: str
+    pages: int
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The finished PDF."""
+    """The finished PDF, and whose pages it holds in their order."""
 
     pdf: bytes
     pages: int
     records: int
+    documents: Sequence[Document] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,8 @@ class _Sheaf:
     source: Source
     record: str
     version: int
+    whole: str = ""
+    mark: str = ""
 
 
 class _Remembering:
@@ -95,18 +109,21 @@ def print_form(
     layout = Layout(form, _facts(job))
     proof = Proof(layout, job.office.unit_code, practice=job.practice)
     total = len(job.records) + job.blank
+    documents: list[Document] = []
     try:
         for done, sheaf in _sheaves(form, job):
             if cancelled is not None and cancelled():
                 raise Cancelled
             if progress is not None:
                 progress(done, total)
-            proof.draw(layout.compose(sheaf.source), sheaf.record, sheaf.version)
+            before = proof.pages
+            proof.draw(layout.compose(sheaf.source), sheaf.record, sheaf.version, sheaf.mark)
+            documents.append(Document(sheaf.whole, proof.pages - before))
         if not proof.pages:
             raise _nothing(form)
         if progress is not None:
             progress(total, total)
-        return Printed(proof.finish(), proof.pages, len(job.records))
+        return Printed(proof.finish(), proof.pages, len(job.records), documents)
     finally:
         proof.close()
 
@@ -125,8 +142,9 @@ def _sheaves(form: Form, job: PrintJob) -> Iterator[tuple[int, _Sheaf]]:
         yield 0, _Sheaf(Source(lookup, listed=job.records), BLANK, 0)
     elif form.kind != "list":
         for done, record in enumerate(job.records):
+            code, mark = short_id(record.id), job.mark(record) if job.mark else ""
             for source in _sources(form, record, job, lookup):
-                yield done, _Sheaf(source, short_id(record.id), record.version)
+                yield done, _Sheaf(source, code, record.version, record.id, mark)
     for number in range(job.blank):
         yield len(job.records) + number, _Sheaf(Source(lookup), BLANK, 0)
 

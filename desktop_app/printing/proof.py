@@ -51,7 +51,7 @@ class Proof:
         self._stamped: set[str] = set()
         self.pages = 0
 
-    def draw(self, composed: Composed, record: str, version: int) -> None:
+    def draw(self, composed: Composed, record: str, version: int, mark: str = "") -> None:
         """Add the pages of one document."""
         plan = composed.plan
         for number, page in enumerate(plan.pages, start=1):
@@ -61,7 +61,7 @@ class Proof:
             code = self._code(record, version, number, len(plan.pages))
             canvas = self._canvas
             canvas.doForm(stamp)
-            canvas.addLiteral("\n".join(self._values(composed, page, code)))
+            canvas.addLiteral("\n".join([*self._values(composed, page, code), *self._mark(mark)]))
             canvas.showPage()
             self.pages += 1
 
@@ -123,6 +123,13 @@ class Proof:
             y = BOTTOM + 2 + place * NOTE_LEADING
             shown = self._encoder.operators(REGULAR, NOTE_SIZE, note)
             yield f"BT 0 Tw 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
+
+    def _mark(self, words: str) -> Iterator[str]:
+        """Yield words at the lower right of the text area, in line with those beside the code."""
+        if words:
+            x = LEFT + self._sheet.text_width - fonts.width(words, Style(BOLD, NOTE_SIZE))
+            shown = self._encoder.operators(BOLD, NOTE_SIZE, words)
+            yield f"BT 0 Tw 1 0 0 1 {x:.2f} {BOTTOM + 2:.2f} Tm {shown} ET"
 
     def _centred(self, text: str, size: float, depth: float) -> str:
         middle = LEFT + self._sheet.text_width / 2

@@ -1,6 +1,7 @@
 """Who opened restricted records, printed, exported, restored, and why: chained, of this PC only."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -38,6 +39,17 @@ def entries(connection: Connection, newest: int = 1_000) -> list[Access]:
         (newest,),
     )
     return [Access(*row) for row in found]
+
+
+def reasons(
+    connection: Connection, action: str, records: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (record, why) of each entry of an action on these records."""
+    yield from connection.execute(
+        "SELECT record, why FROM access "
+        "WHERE action = ? AND record IN (SELECT value FROM json_each(?))",
+        (action, json.dumps(list(records))),
+    )
 
 
 def breaks(connection: Connection) -> Iterator[int]:

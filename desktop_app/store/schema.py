@@ -36,6 +36,7 @@ FIXED = (
     "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
     "action TEXT NOT NULL, "
     "register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS access_by_record ON access (record)",
     "CREATE TABLE IF NOT EXISTS kept_draft ("
     "name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
     "content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID",

@@ -121,7 +121,7 @@ class FirstStart(QWidget):
     def _print_sheet(self) -> None:
         desk = self._created.desk
         sheet = desk.recovery_sheet(self._created.recovery)
-        self._outlet.ask_printer(desk, sheet, self.recovery.kept.setFocus)
+        self._outlet.ask_printer(desk, sheet, self.recovery.title, self.recovery.kept.setFocus)
 
     def _refused(self, trouble: Trouble) -> None:
         self.notices.trouble(trouble)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from desktop_app.model.kinds import dotted
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
 from desktop_app.ui.preview import Preview, PrintedPages
 from desktop_app.ui.print_panel import Choice, PrintPanel
+from desktop_app.ui.printer_panel import Wish
 from desktop_app.ui.progress import ProgressBar
 from desktop_app.ui.tasks import Task
 from desktop_app.ui.theme import put_icon
@@ -25,11 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: records by id, or what a list shows, or blank forms."""
+    """What to print on which form: records by id, or what a list shows, or blank forms."""
 
+    form: str
+    title: str
     ids: Sequence[str] = ()
     where: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    whole: bool = False
     blank: int = 0
 
 
@@ -39,14 +45,23 @@ class Paper(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self.preview = Preview(window.context)
         self.progress = ProgressBar()
-        self._outlet = Outlet(window, window.tasks, window.notices, self.progress)
+        self.outlet = Outlet(window, window.tasks, window.notices, self.progress)
         self._panel: PrintPanel | None = None
         self._page: RegisterPage | None = None
-        self.preview.closed.connect(self.close)
-        self.preview.saving.connect(self._ask_where)
-        self.preview.printing.connect(self._ask_printer)
+        self._order: Order | None = None
+        self.outlet.left.connect(self._left)
+
+    @cached_property
+    def preview(self) -> Preview:
+        """Return the preview, made when it is first wanted."""
+        made = Preview(self._window.context)
+        made.closed.connect(self.close)
+        made.panel.saving.connect(self._ask_where)
+        made.panel.printing.connect(self._print)
+        self.outlet.busy.connect(lambda busy: made.panel.set_busy(busy=busy))
+        self._window.stack.addWidget(made)
+        return made
 
     def dress(self, page: RegisterPage) -> None:
         """Put the page's buttons beside its title."""
@@ -68,10 +83,16 @@ class Paper(QObject):
         page.head.add_button(more)
 
     def choose(self) -> None:
-        """Ask which form, for which records."""
+        """Ask which form, for which records; in the preview, on which printer."""
         page = self._window.page
-        if page is None or page.beside.typing() or self._choosing():
-            return
+        if self._window.stack.currentWidget() is self.preview:
+            self.preview.panel.focus_first()
+        elif page is not None and page.beside.typing():
+            self._window.notices.tell("Hãy lưu hồ sơ (Ctrl+Enter) rồi in.", passing=True)
+        elif page is not None and not self._choosing():
+            self._choose_on(page)
+
+    def _choose_on(self, page: RegisterPage) -> None:
         order = page.register.prints
         forms = sorted(
             self._window.desk.forms(page.register.table),
@@ -80,14 +101,18 @@ class Paper(QObject):
         if not forms:
             self._window.notices.tell("Sổ này chưa có biểu mẫu in.", passing=True)
             return
-        id = page.current_id()
-        caption = self._window.desk.caption(id) if id else ""
-        panel = PrintPanel(forms, caption, page.head.count.text())
+        ids = selected_ids(page)
+        panel = PrintPanel(forms, self._caption(ids), page.head.count.text())
         panel.closed.connect(lambda: self._close_panel(page))
-        panel.chosen.connect(lambda choice: self._chosen(page, choice, id))
+        panel.chosen.connect(lambda choice: self._chosen(page, choice, ids))
         self._panel, self._page = panel, page
         page.beside.show_view(panel)
         panel.focus_first()
+
+    def _caption(self, ids: Sequence[str]) -> str:
+        if len(ids) > 1:
+            return f"{dotted(len(ids))} hồ sơ"
+        return self._window.desk.caption(ids[0]) if ids else ""
 
     def _choosing(self) -> bool:
         return self._panel is not None and isValid(self._panel)
@@ -97,42 +122,46 @@ class Paper(QObject):
         if panel is not None:
             page.beside.close_view(panel)
 
-    def _chosen(self, page: RegisterPage, choice: Choice, id: str) -> None:
+    def _chosen(self, page: RegisterPage, choice: Choice, ids: Sequence[str]) -> None:
         wish = page.lines.wish
+        order = Order(choice.form.code, choice.form.title)
         if choice.scope == "record":
-            order = Order(ids=[id])
+            order = replace(order, ids=ids)
         elif choice.scope == "list":
-            order = Order(where=wish.where, text=wish.text)
+            order = replace(order, where=wish.where, text=wish.text, whole=True)
         else:
-            order = Order(blank=choice.blanks)
+            order = replace(order, blank=choice.blanks)
         self._close_panel(page)
-        self.make(choice.form.code, choice.form.title, order)
+        self.make(order)
 
-    def make(self, form: str, title: str, order: Order) -> None:
-        """Make the PDF on a worker and show it."""
+    def make(self, order: Order, number: int = 1) -> None:
+        """Make the PDF on a worker and show it from a page on."""
         window = self._window
 
         def work(task: Task) -> PrintedPages:
             return window.desk.print(
-                form,
+                order.form,
                 ids=order.ids,
                 where=order.where,
                 text=order.text,
+                whole=order.whole,
                 blank=order.blank,
                 progress=task.report,
                 cancelled=task.cancelled,
             )
 
-        task = window.tasks.start(
-            self, work, lambda printed: self._made(printed, title), lane="make"
-        )
-        self.progress.follow(task, f"Đang làm bản in: {title}")
+        def made(printed: PrintedPages) -> None:
+            self._order = order
+            window.stack.setCurrentWidget(self.preview)
+            self.preview.show_printed(printed, order.title, number)
 
-    def _made(self, printed: PrintedPages, title: str) -> None:
-        if self._window.stack.indexOf(self.preview) < 0:
-            self._window.stack.addWidget(self.preview)
-        self._window.stack.setCurrentWidget(self.preview)
-        self.preview.show_printed(printed, title)
+        task = window.tasks.start(self, work, made, lane="make")
+        task.ended.connect(lambda: self._tell_stopped(task))
+        self.progress.follow(task, f"Đang làm bản in: {order.title}")
+
+    def _tell_stopped(self, task: Task) -> None:
+        if task.cancelled():
+            self._window.notices.tell("Đã dừng làm bản in; chưa in gì.", tone="due", passing=True)
 
     def close(self) -> None:
         """Go back to the page the preview came from."""
@@ -140,13 +169,30 @@ class Paper(QObject):
         if page is not None:
             self._window.stack.setCurrentWidget(page)
             page.focus_list()
+            page.selection.emit(bool(page.current_id()))
 
     def save(self, file: Path) -> None:
         """Save the PDF in sight as a file."""
-        self._outlet.save(self._window.desk, self.preview.printed, file)
+        self.outlet.save(self._window.desk, self.preview.printed, file)
 
     def _ask_where(self) -> None:
-        self._outlet.ask_where(self._window.desk, self.preview.printed, self.preview.title)
+        self.outlet.ask_where(self._window.desk, self.preview.printed, self.preview.title)
 
-    def _ask_printer(self) -> None:
-        self._outlet.ask_printer(self._window.desk, self.preview.printed, self.preview.setFocus)
+    def _print(self, wish: Wish) -> None:
+        self.outlet.print(self._window.desk, self.preview.printed, self.preview.title, wish)
+
+    def _left(self) -> None:
+        """Show at once what the next printing of the same will look like: it bears a mark."""
+        printed = self.preview.printed
+        shown = self._window.stack.currentWidget() is self.preview
+        if self._order is not None and shown and printed is not None and printed.counted:
+            self.make(self._order, self.preview.pages.number)
+
+
+def selected_ids(page: RegisterPage) -> list[str]:
+    """Return the records chosen in the list in its order, or the one the officer works on."""
+    rows = sorted(index.row() for index in page.view.selectionModel().selectedRows())
+    known = page.lines.lines
+    chosen = [known[row].id for row in rows if row < len(known)]
+    present = page.current_id()
+    return chosen if len(chosen) > 1 else [present] if present else []

@@ -122,10 +122,11 @@ class Hands:
         panel.choose(job.form, "record")
         self.robot.press("Return")
         self.robot.until(self._previewed, "no preview")
-        self.robot.until(lambda: not paper.preview.sheet.pixmap().isNull(), "no page drawn")
+        self.robot.until(lambda: paper.preview.pages.is_drawn(1), "no page drawn")
         self._picture(f"{page.register.table}-5-ban-in")
         file = self.folder / f"{job.form}.pdf"
         paper.save(file)
+        self.robot.until(lambda: file.is_file() and not self.window.tasks.busy(), "no PDF saved")
         self.robot.press("Escape")
         self.made.append(file)
         return file

@@ -1,29 +1,29 @@
-"""The preview: the real pages of the PDF, as they will lie on the paper."""
+"""The preview: the real pages of the PDF, as they will lie on the paper, and the way to it."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.labels import label
+from desktop_app.ui.pages_view import WHOLE, WIDTH, PagesView
+from desktop_app.ui.printer_panel import PrinterPanel
 
-SHARP = 192
-POINTS_PER_INCH = 72
-ZOOMS = 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0
-SCREEN = 96
-PAPER_MARGIN = 24
-PagePicture = tuple[int, int, bytes]
-STEPS = {
+PAGE_STEPS = {
     Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_PageUp: -1,
     Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageUp: -1,
     Qt.Key.Key_Left: -1,
 }
+LINE_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Space: 8}
+ZOOM_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+FITS = {Qt.Key.Key_0: WIDTH, Qt.Key.Key_1: WHOLE}
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class PrintedPages(Protocol):
@@ -37,139 +37,122 @@ class PrintedPages(Protocol):
     def pages(self) -> int:
         """How many pages it has."""
 
+    @property
+    def records(self) -> int:
+        """How many records are on them."""
+
+    @property
+    def reprints(self) -> int:
+        """How many of the records carry the mark of a reprint."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the next printing of these pages will carry another mark."""
+
 
 class Preview(QWidget):
-    """One page at a time with page keys and zoom; ``saving``, ``printing`` follow its buttons."""
+    """Pages with page keys and zoom, and the printer beside them; ``closed`` follows Esc."""
 
-    saving = Signal()
-    printing = Signal()
     closed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
         self.printed: PrintedPages | None = None
         self.title = ""
-        self.number = 1
-        self._picture = QPixmap()
-        self._zoom = 0.0
-        self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.sheet.setAccessibleName("Trang in")
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setWidget(self.sheet)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # Always there: a bar that comes and goes would change the width the page is fitted to.
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.heading = label(name="panelTitle", wraps=True)
+        self.pages = PagesView(context)
+        self.panel = PrinterPanel(context)
         self.place = QLabel()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.addLayout(self._bar())
-        column.addWidget(self._area, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scale = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.pages.turned.connect(self._tell_place)
+        self.panel.closed.connect(self.closed)
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 8, 12, 8)
+        left.setSpacing(8)
+        left.addLayout(self._bar())
+        left.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+        self.setFocusProxy(self.pages)
 
-    def show_printed(self, printed: PrintedPages, title: str) -> None:
-        """Show a PDF from its first page."""
+    def show_printed(self, printed: PrintedPages, title: str, number: int = 1) -> None:
+        """Show a PDF from one of its pages on."""
         self.printed = printed
         self.title = title
-        self.heading.setText(title)
-        self._zoom = 0.0
-        self._picture = QPixmap()
-        self.sheet.clear()
-        self.go(1)
+        self.pages.show_pdf(printed.pdf, printed.pages, number)
+        self.panel.show_printed(printed, title)
         self.setFocus()
 
-    def go(self, number: int) -> None:
-        """Show a page; it is drawn on a worker."""
-        if self.printed is None:
-            return
-        self.number = min(max(number, 1), self.printed.pages)
-        self.place.setText(f"Trang {self.number}/{self.printed.pages}")
-        desk, pdf, page = self._context.desk, self.printed.pdf, self.number
-        self._context.tasks.start(
-            self,
-            lambda _: desk.page_images(pdf, SHARP, page, page)[0],
-            self._drawn,
-            lane="page",
-        )
-
-    def zoom(self, step: int) -> None:
-        """Make the page larger or smaller; 0 fits its width."""
-        if step == 0:
-            self._zoom = 0.0
-        else:
-            present = self._zoom or self._fitting()
-            nearest = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - present))
-            self._zoom = ZOOMS[min(max(nearest + step, 0), len(ZOOMS) - 1)]
-        self._draw()
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the preview from the commands that have them elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & CONTROL
+            if control and Qt.Key(event.key()) in (*ZOOM_STEPS, *FITS, Qt.Key.Key_P, Qt.Key.Key_S):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if key in ZOOM_STEPS:
+            self.pages.step_zoom(ZOOM_STEPS[key])
+        elif key in FITS:
+            self.pages.set_zoom(FITS[key])
+        elif event.modifiers() & CONTROL:
+            self._command(event)
+        elif not self._move(key, upwards=bool(event.modifiers() & SHIFT)):
+            self._other(event)
+
+    def _move(self, key: Qt.Key, *, upwards: bool) -> bool:
         last = self.printed.pages if self.printed else 1
-        if key in STEPS:
-            self.go(self.number + STEPS[key])
+        if key in PAGE_STEPS:
+            self.pages.go(self.pages.number + PAGE_STEPS[key])
+        elif key in LINE_STEPS:
+            self.pages.scroll_by(LINE_STEPS[key] * (-1 if upwards else 1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.go(1 if key == Qt.Key.Key_Home else last)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0):
-            self.zoom({Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}.get(key, 1))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + (1 if key == Qt.Key.Key_Down else -1) * 60)
-        elif key == Qt.Key.Key_Escape:
+            self.pages.go(1 if key == Qt.Key.Key_Home else last)
+        else:
+            return False
+        return True
+
+    def _command(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_P:
+            self.panel.focus_first()
+        elif event.key() == Qt.Key.Key_S:
+            self.panel.saving.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _other(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
-
-    def resizeEvent(self, event: object) -> None:
-        self._draw()
+    def _tell_place(self) -> None:
+        pages = self.printed.pages if self.printed else 1
+        self.place.setText(f"Trang {dotted(self.pages.number)}/{dotted(pages)}")
+        self.scale.setText(f"{self.pages.zoom * 100:.0f} %")
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.heading, 1)
-        back = "Trang trước (Page Up)"
-        row.addWidget(button("", lambda: self.go(self.number - 1), sign="chevron-left", tip=back))
+        row.setSpacing(6)
+        back, on = "Trang trước (Page Up)", "Trang sau (Page Down)"
+        row.addWidget(button("", lambda: self._turn(-1), sign="chevron-left", tip=back))
         row.addWidget(self.place)
-        on = "Trang sau (Page Down)"
-        row.addWidget(button("", lambda: self.go(self.number + 1), sign="chevron-right", tip=on))
+        row.addWidget(button("", lambda: self._turn(1), sign="chevron-right", tip=on))
         row.addSpacing(12)
-        row.addWidget(button("−", lambda: self.zoom(-1), tip="Nhỏ lại (phím −)"))
-        row.addWidget(button("Vừa chiều ngang", lambda: self.zoom(0), tip="Phím 0"))
-        row.addWidget(button("+", lambda: self.zoom(1), tip="To lên (phím +)"))
-        row.addSpacing(12)
-        row.addWidget(button("Đóng", self.closed.emit, tip="Esc"))
-        row.addWidget(button("Lưu PDF", self.saving.emit, sign="pdf"))
-        row.addWidget(button("In ra giấy", self.printing.emit, look="primary", sign="print"))
+        row.addWidget(button("−", lambda: self.pages.step_zoom(-1), tip="Nhỏ lại (Ctrl+−)"))
+        self.scale.setMinimumWidth(self.scale.fontMetrics().horizontalAdvance("100 % "))
+        row.addWidget(self.scale)
+        row.addWidget(button("+", lambda: self.pages.step_zoom(1), tip="To lên (Ctrl++)"))
+        width, whole = "Chiều ngang", "Cả trang"
+        row.addWidget(button(width, lambda: self.pages.set_zoom(WIDTH), tip="Ctrl+0"))
+        row.addWidget(button(whole, lambda: self.pages.set_zoom(WHOLE), tip="Ctrl+1"))
+        row.addStretch()
         return row
 
-    def _drawn(self, picture: PagePicture) -> None:
-        self._picture = QPixmap.fromImage(image_of(picture))
-        self._draw()
-        self._area.verticalScrollBar().setValue(0)
-
-    def _fitting(self) -> float:
-        """Return the zoom at which the page is as wide as the window."""
-        width = self._picture.width() * SCREEN / SHARP
-        return (self._area.viewport().width() - PAPER_MARGIN) / width if width else 1.0
-
-    def _draw(self) -> None:
-        if self._picture.isNull():
-            return
-        zoom = self._zoom or min(self._fitting(), ZOOMS[-2])
-        width = round(self._picture.width() * SCREEN / SHARP * zoom)
-        ratio = self.devicePixelRatioF()
-        shown = self._picture.scaledToWidth(
-            round(width * ratio), Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(shown)
-
-
-def image_of(picture: PagePicture) -> QImage:
-    """Return a page's RGB bytes as an image of its own memory."""
-    width, height, pixels = picture
-    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    def _turn(self, step: int) -> None:
+        self.pages.go(self.pages.number + step)

@@ -64,6 +64,17 @@ def test_one_record_is_printed(post: Post, pledges: list[str], out: Path) -> Non
     assert SIGNERS[1] not in text_of(out)
 
 
+def test_the_first_file_has_no_mark_and_the_next_says_that_it_is_a_reprint(
+    post: Post, pledges: list[str], out: Path
+) -> None:
+    words = ("print", FORM, "--record", pledges[0], "--out", str(out))
+    told = []
+    for _ in range(2):
+        post.ask(*words)
+        told.append("BẢN IN LẠI LẦN 1" in text_of(out))
+    assert told == [False, True]
+
+
 def test_several_records_are_printed_by_name_filter_and_period(
     post: Post, pledges: list[str], out: Path
 ) -> None:
