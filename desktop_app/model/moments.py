@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-FIXED = os.environ.get("SO_ANTT_NOW", "")
+FIXING = "SO_ANTT_NOW"
 VIETNAM = timezone(timedelta(hours=7), "ICT")
 
 
@@ -17,8 +17,9 @@ def now() -> datetime:
 
     The environment variable SO_ANTT_NOW fixes it for demonstrations and tests of processes.
     """
-    if FIXED:
-        return datetime.fromisoformat(FIXED).replace(tzinfo=None)
+    fixed = os.environ.get(FIXING)
+    if fixed:
+        return datetime.fromisoformat(fixed).replace(tzinfo=None)
     return datetime.now(tz=VIETNAM).replace(tzinfo=None, microsecond=0)
 
 
