@@ -36,6 +36,11 @@ class _Order:
     text: str
     period: tuple[date, date] | None
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether no record is asked for; a period alone may be the heading of a blank."""
+        return not (self.ids or self.where or self.text.strip())
+
 
 class PaperActions(FindingActions):
     """Printing; every printing of records is logged."""
@@ -65,7 +70,7 @@ class PaperActions(FindingActions):
         """Return the PDF of an order. Raises Trouble, Cancelled; then nothing was printed."""
         chosen = self.library().form(form)
         order = _Order(ids, where or {}, text, period)
-        records = [] if blank else self._ordered(chosen, order)
+        records = [] if blank and order.empty else self._ordered(chosen, order)
         job = PrintJob(
             records=records,
             lookup=self.reading(),

@@ -115,3 +115,10 @@ def test_an_older_file_stays_when_printing_is_refused(post: Post, out: Path) -> 
     out.write_bytes(b"older")
     post.refuse("print", FORM, "--record", "x", "--out", str(out))
     assert out.read_bytes() == b"older"
+
+
+def test_blanks_come_after_the_records_asked_for(post: Post, pledges: list[str], out: Path) -> None:
+    made = post.ask("print", FORM, "--record", pledges[0], "--blank", "2", "--out", str(out))
+    assert (made["pages"], made["records"]) == (3, 1)
+    assert SIGNERS[0] in text_of(out)
+    assert SIGNERS[1] not in text_of(out)
