@@ -5,9 +5,17 @@ from pathlib import Path
 from desktop_app.cli import output
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import Founding, create_book, reset_password, restore_backup
+from desktop_app.desk.entrance import (
+    Founding,
+    create_book,
+    in_words,
+    reset_password,
+    restore_backup,
+)
+from desktop_app.model.trouble import Trouble
 
 RECOVERY_VARIABLE = "SO_ANTT_RECOVERY"
+DAMAGED = "TS-", "KH-"  # the codes of a damaged book file, of a damaged key file
 
 
 def _nothing_more(parser: Parser) -> None:
@@ -77,6 +85,22 @@ def _declare_check(parser: Parser) -> None:
 
 
 def _check(call: Call) -> int:
+    try:
+        return _checked(call)
+    except Exception as error:
+        _answer_unopened(call, error)
+        raise
+
+
+def _answer_unopened(call: Call, error: Exception) -> None:
+    """Give a program its answer although the file is too damaged to be opened."""
+    told = error if isinstance(error, Trouble) else in_words(error)
+    if call.json and told is not None and told.code.startswith(DAMAGED):
+        finding = {"code": told.code, "text": told.what}
+        output.document({"ok": False, "findings": [finding]})
+
+
+def _checked(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=typed.repair) as desk:
         if typed.repair:

@@ -128,7 +128,7 @@ def _text(source: str) -> str:
 
 
 def _stdin() -> bytes:
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""  # None: closed
 
 
 def _file(source: str) -> bytes:

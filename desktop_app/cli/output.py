@@ -5,9 +5,11 @@ Results go to stdout, everything said about them to stderr; both UTF-8 and NFC, 
 
 import io
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -23,9 +25,36 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+class Unanswered(Exception):
+    """What takes the answer is full or broken; the work itself is done."""
+
+
 def say(text: str = "") -> None:
-    """Write a line of the answer."""
-    print(unicodedata.normalize("NFC", text))
+    """Write a line of the answer. Raises Unanswered, BrokenPipeError."""
+    with _answering():
+        print(unicodedata.normalize("NFC", text))
+
+
+def finish() -> None:
+    """Hand over what is still on its way. Raises Unanswered, BrokenPipeError."""
+    if sys.stdout is not None:  # None when the caller closed it
+        with _answering():
+            sys.stdout.flush()
+
+
+def leave() -> None:
+    """Let nothing more be written to a reader that has gone, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unanswered from error
 
 
 def remark(text: str) -> None:

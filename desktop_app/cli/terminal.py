@@ -1,13 +1,11 @@
 """The one way in and out of the terminal: words to a command, its outcome to an exit code."""
 
-import os
-import sys
 from collections.abc import Sequence
 
 from desktop_app.cli import book, lists, paper, practice, record_views, records
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
-from desktop_app.cli.output import remark, speak_utf8
+from desktop_app.cli.output import Unanswered, finish, leave, remark, speak_utf8
 from desktop_app.cli.refusals import explain, explain_bug
 from desktop_app.desk.entrance import in_words
 from desktop_app.model import moments
@@ -18,6 +16,12 @@ ORDER = (
     "init describe add show history edit delete undelete undo find forms print today digest "
     "check backup backups restore recover demo"
 ).split()  # of the help: from making a book to caring for it
+
+UNANSWERED = (
+    "KQ-01: Không ghi được câu trả lời: nơi nhận đã đầy hoặc không ghi được.\n"
+    "Lệnh đã làm xong; nếu là lệnh ghi vào sổ thì thay đổi đã được lưu.\n"
+    "Hãy dành chỗ cho câu trả lời rồi xem lại bằng find hoặc history; đừng ghi lại lần nữa."
+)
 
 
 def commands() -> list[Command]:
@@ -39,25 +43,27 @@ def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice)
     call = Call(typed, registers, fill_practice)
     try:
         code = command.run(call)
-        sys.stdout.flush()
+        finish()
     except Trouble as trouble:
         explain(trouble)
     except KeyboardInterrupt:
         remark("Đã dừng theo yêu cầu; việc đang làm dở không được lưu.")
     except BrokenPipeError:
-        _close_stdout()
+        leave()
         return DONE
+    except Unanswered:
+        leave()
+        remark(UNANSWERED)
     except Exception as bug:  # noqa: BLE001 - what is no Trouble is a bug; it is caught once, here
-        told = in_words(bug)
-        if told is None:
-            explain_bug(bug, command.name, call.folder, moments.now())
-        else:
-            explain(told)
+        _explain(bug, command, call)
     else:
         return code
     return REFUSED
 
 
-def _close_stdout() -> None:
-    """Let nothing more be written to a reader that has gone, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _explain(bug: Exception, command: Command, call: Call) -> None:
+    told = in_words(bug)
+    if told is None:
+        explain_bug(bug, command.name, call.folder, moments.now())
+    else:
+        explain(told)

@@ -8,8 +8,8 @@ from typing import Any
 
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Field, Invalid, Json
-from desktop_app.model.kinds import Text
-from desktop_app.model.links import Rows
+from desktop_app.model.kinds import Choices, Text
+from desktop_app.model.links import Refs, Rows
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
@@ -143,6 +143,8 @@ class FindingActions(Session):
             if part is None:
                 raise _no_field(kind, name)
             return field.any(_is(part, value))
+        if inner:
+            raise _no_field(kind, name)
         return _is(field, value)
 
     def _field(self, kind: type[Record], name: str) -> Field[Any]:
@@ -192,8 +194,9 @@ def _is(field: Field[Any], value: Json) -> Condition:
     if value is None or value == "":
         return field.missing()
     try:
-        if hasattr(field, "contains"):
-            return field.contains(str(value))  # type: ignore[no-any-return]  # list kinds only
+        if isinstance(field, Choices | Refs):
+            asked: Any = field.clean([value])
+            return field.contains(asked[0])
         wanted = field.clean(value) if not isinstance(value, str) else field.parse(value)
     except Invalid as wrong:
         raise Trouble(

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop_app.desk.printings import PREVIEW, PrintingLog, Printout, mark_of
+from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, deputy_of
@@ -43,6 +43,11 @@ class _Order:
     period: tuple[date, date] | None
     whole: bool
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether no record is asked for; a period alone may be the heading of a blank."""
+        return not (self.ids or self.where or self.text.strip() or self.whole)
+
 
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
@@ -72,12 +77,12 @@ class PaperActions(PrintingLog):
     ) -> Printout:
         """Return the PDF of an order, to look at. Raises Trouble, Cancelled; then nothing was made.
 
-        It counts as printed when it leaves: by ``save_pdf``, or by ``note_printed`` after a printer
-        took it. Making it is logged for restricted registers only.
+        It counts as printed by ``note_printed`` after a printer took it; a PDF saved is logged but
+        makes no reprint. Making it is logged for restricted registers only.
         """
         chosen = self.library().form(form)
         order = _Order(ids, where or {}, text, period, whole)
-        records = [] if blank else self._ordered(chosen, order)
+        records = [] if blank and order.empty else self._ordered(chosen, order)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
         job = PrintJob(
@@ -122,7 +127,7 @@ class PaperActions(PrintingLog):
                 os.fsync(out.fileno())
             # In the log's own transaction: no file without its entry, no entry without its file.
             with self.book.logging() as connection:
-                self.log_output(connection, printed, "tệp PDF")
+                self.log_output(connection, printed, "tệp PDF", action=SAVED)
                 aside.replace(file)
         except OSError as error:
             raise _unwritable(error, file) from error

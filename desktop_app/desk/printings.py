@@ -1,4 +1,4 @@
-"""What left the desk as paper or PDF: counted from the access log, marked on pages, logged."""
+"""What left the desk: paper is counted and marked when it comes again, a PDF is only logged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_app.store.accesslog import Access, note, reasons
 from desktop_app.store.driver import Connection
 from desktop_app.store.writing import wall
 
-PRINT, PREVIEW, STOPPED = "print", "preview", "print_stopped"
+PRINT, SAVED, PREVIEW, STOPPED = "print", "save_pdf", "preview", "print_stopped"
 DRAFT = "BẢN NHÁP"
 # A list shows how things stand today: the next one is no second copy of it.
 OF_ONE_RECORD = ("record", "rows")

@@ -91,7 +91,7 @@ class PartialDay(Field[str]):
         words = folded(text)
         if not words:
             return None
-        if re.fullmatch(r"\d{4}", words):
+        if re.fullmatch(r"\d{4}(-\d{2})?", words):
             return self.clean(words)
         month = re.fullmatch(r"(?:-{1,2}/)?(\d{1,2})[/.\-](\d{4})", words)
         if month:

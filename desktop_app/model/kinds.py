@@ -88,6 +88,10 @@ class Number(Field[int]):
     def clean(self, value: Json) -> int | None:
         if value is None:
             return None
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON has one kind of number: 4.0 is 4
+        if isinstance(value, float):
+            raise Invalid(f"«{self.label}» phải là số nguyên, không có phần lẻ")
         if not isinstance(value, int) or isinstance(value, bool):
             raise Invalid(f"«{self.label}» phải là số nguyên, không phải {_kind(value)}")
         if not self.least <= value <= self.most:

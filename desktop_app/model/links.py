@@ -9,6 +9,7 @@ import orjson
 import uuid_utils
 
 from desktop_app.model.field import Field, Invalid, Json
+from desktop_app.model.kinds import dotted
 from desktop_app.model.query import AnyRow, Condition, Contains, Via
 from desktop_app.model.text import clean
 from desktop_app.model.units import unit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 MOST_ROWS = 5_000
+LONGEST_PART = 500
 
 
 def new_id() -> str:
@@ -163,7 +165,12 @@ class Address(_ListField):
             return ""
         if not isinstance(value, str):
             raise Invalid(f"«{self.label}»: mỗi phần của địa chỉ phải là chữ")
-        return clean(value)[:500]
+        part = clean(value)
+        if len(part) > LONGEST_PART:
+            raise Invalid(
+                f"«{self.label}» dài {dotted(len(part))} ký tự, tối đa {dotted(LONGEST_PART)}"
+            )
+        return part
 
     def _with_unit(self, parts: dict[str, str]) -> dict[str, str]:
         code = parts.get("ward_code")

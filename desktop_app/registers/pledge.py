@@ -27,6 +27,7 @@ from desktop_app.model.record import (
 
 FULL_AGE = 18
 LARGEST_HOUSEHOLD = 30
+MANY = 10**12
 SCHOOL_YEAR_ENDS = (5, 31)
 SIGNED = "Đã ký", "Hết hiệu lực", "Vi phạm", "Thay bằng bản mới"
 
@@ -83,7 +84,7 @@ class Pledge(Occurrence):
         required=subject_type.one_of("Cơ quan", "Doanh nghiệp", "Nhà trường"),
     )
     signer_count = Number("Số người ký trong tổ chức", least=1, required=organization_id.filled())
-    household_size = Number("Số nhân khẩu của hộ")
+    household_size = Number("Số nhân khẩu của hộ", least=-MANY)  # its bounds only warn
     class_name = Text("Lớp", required=subject_type.is_("Học sinh, sinh viên"), example="9A2")
     guardian_id = Ref(
         "Người giám hộ",

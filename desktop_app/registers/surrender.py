@@ -181,6 +181,9 @@ class Surrender(Occurrence):
         Must(
             handed_over_at, handed_over_at.not_before(notified_at), "Bàn giao trước khi thông báo"
         ),
+        Must(
+            handed_over_at, handed_over_at.not_before(received_at), "Bàn giao trước khi tiếp nhận"
+        ),
     )
     alerts = (
         Alert(

@@ -119,6 +119,13 @@ def refuse_occupied(to: Path) -> None:
 
 def unpack(file: Path, to: Path) -> None:
     """Put a backup's book and keys into the folder *to*. Raises Trouble, OSError."""
+    if not file.is_file():
+        raise Trouble(
+            f"Không có tệp «{file}».",
+            "Chưa có gì được khôi phục; sổ đang dùng không bị đụng tới.",
+            "Hãy kiểm tra đường dẫn, hoặc cắm ổ đĩa, USB giữ bản sao lưu rồi làm lại.",
+            "SL-04",
+        )
     contents = _contents(file)
     if contents is None or not _reads_back(file, str(contents.get("sha256"))):
         raise Trouble(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -79,7 +80,9 @@ def _worked(book: Book, waiting: deque[_Work]) -> list[Finding]:
 
 def _broken_pages(connection: Connection) -> Iterator[Finding]:
     for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
-        yield Finding("KT-02", f"Trang dữ liệu hỏng: {line}.")
+        page = re.search(r"page (\d+)", line)
+        what = f"Trang dữ liệu số {page[1]} bị hỏng" if page else f"Tệp sổ bị hỏng ({line})"
+        yield Finding("KT-02", f"{what}.")
 
 
 def _broken_chains(connection: Connection, progress: Progress | None) -> Iterator[Finding]:

@@ -38,9 +38,9 @@ NO_PRINTER = Trouble(
 
 
 class Outlet(QObject):
-    """Saves and prints PDFs for one window; ``left`` follows each output, ``busy`` frames it."""
+    """Saves and prints PDFs for one window; ``printed`` follows paper, ``busy`` frames both."""
 
-    left = Signal()
+    printed = Signal()
     busy = Signal(bool)
 
     def __init__(
@@ -73,7 +73,6 @@ class Outlet(QObject):
         def done(_: None) -> None:
             self._folder = file.parent
             self._notices.tell("Đã lưu PDF.", str(file), tone="done", passing=True)
-            self.left.emit()
 
         task = self._tasks.start(self, lambda _: desk.save_pdf(printed, file), done)
         self._while(task)
@@ -156,7 +155,7 @@ class Outlet(QObject):
                 "Hãy kiểm tra khổ giấy A4 và tỷ lệ 100 % trên bản giấy.",
                 tone="done",
             )
-            self.left.emit()
+            self.printed.emit()
             sent()
 
         task = self._tasks.start(self, work, done, lane="printer")

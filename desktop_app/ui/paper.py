@@ -50,7 +50,7 @@ class Paper(QObject):
         self._panel: PrintPanel | None = None
         self._page: RegisterPage | None = None
         self._order: Order | None = None
-        self.outlet.left.connect(self._left)
+        self.outlet.printed.connect(self._printed)
 
     @cached_property
     def preview(self) -> Preview:
@@ -181,7 +181,7 @@ class Paper(QObject):
     def _print(self, wish: Wish) -> None:
         self.outlet.print(self._window.desk, self.preview.printed, self.preview.title, wish)
 
-    def _left(self) -> None:
+    def _printed(self) -> None:
         """Show at once what the next printing of the same will look like: it bears a mark."""
         printed = self.preview.printed
         shown = self._window.stack.currentWidget() is self.preview

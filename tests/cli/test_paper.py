@@ -64,15 +64,12 @@ def test_one_record_is_printed(post: Post, pledges: list[str], out: Path) -> Non
     assert SIGNERS[1] not in text_of(out)
 
 
-def test_the_first_file_has_no_mark_and_the_next_says_that_it_is_a_reprint(
-    post: Post, pledges: list[str], out: Path
-) -> None:
-    words = ("print", FORM, "--record", pledges[0], "--out", str(out))
-    told = []
+def test_the_same_data_give_the_same_bytes(post: Post, pledges: list[str], out: Path) -> None:
+    made = set()
     for _ in range(2):
-        post.ask(*words)
-        told.append("BẢN IN LẠI LẦN 1" in text_of(out))
-    assert told == [False, True]
+        post.ask("print", FORM, "--record", pledges[0], "--out", str(out))
+        made.add(out.read_bytes())
+    assert len(made) == 1
 
 
 def test_several_records_are_printed_by_name_filter_and_period(
@@ -126,3 +123,10 @@ def test_an_older_file_stays_when_printing_is_refused(post: Post, out: Path) -> 
     out.write_bytes(b"older")
     post.refuse("print", FORM, "--record", "x", "--out", str(out))
     assert out.read_bytes() == b"older"
+
+
+def test_blanks_come_after_the_records_asked_for(post: Post, pledges: list[str], out: Path) -> None:
+    made = post.ask("print", FORM, "--record", pledges[0], "--blank", "2", "--out", str(out))
+    assert (made["pages"], made["records"]) == (3, 1)
+    assert SIGNERS[0] in text_of(out)
+    assert SIGNERS[1] not in text_of(out)

@@ -240,3 +240,23 @@ def test_two_hundred_members_keep_their_order(post: Post) -> None:
     id = post.add("patrol", **patrol(post, members=members))
     kept = post.fields("patrol", id)["members"]
     assert [row["person_id"] for row in kept] == ids
+
+
+def test_an_address_is_kept_whole_or_refused(post: Post) -> None:
+    person = {"full_name": "Lê Văn Tám", "sex": "Nam", "birth_date": "1980"}
+    long = "Ngõ 1 " * 100
+    told = post.refuse(
+        "add", "person", "--from", "-",
+        given=json.dumps({**person, "current_address": {"as_written": long}}),
+    )  # fmt: skip
+    assert "dài 599 ký tự, tối đa 500" in told
+    id = post.add("person", **person, current_address={"as_written": long[:499]})
+    assert len(post.fields("person", id)["current_address"]["as_written"]) == 499
+
+
+def test_a_whole_number_may_be_written_with_a_point(post: Post) -> None:
+    id = post.add("area", name="Thôn Đoài", kind="Thôn", household_count=120.0)
+    shown = post.type("--json", "show", "area", id)
+    assert '"household_count": 120\n' in shown.out.replace(",\n", "\n")
+    told = post.refuse("edit", "area", id, "--from", "-", given='{"household_count": 1.5}')
+    assert "không có phần lẻ" in told

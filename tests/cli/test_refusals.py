@@ -1,8 +1,11 @@
 """What the terminal leaves behind when it fails, and what it notes when restricted data is read."""
 
+import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,7 @@ from desktop_app import cli
 from desktop_app.desk.entrance import open_book
 from desktop_app.registers import REGISTERS
 from desktop_app.store.accesslog import entries
-from tests.cli.post import Post
+from tests.cli.post import Post, unlocked_environment
 from tests.conftest import PASSWORD
 
 SECRET = "Nguyễn Thị Bí Mật"
@@ -43,11 +46,38 @@ def test_a_bug_is_one_sentence_and_a_log_without_personal_data(
 def test_a_bug_without_a_folder_leaves_none_behind(
     bare_post: Post, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())  # it has no bytes beneath
     words = ["add", "area", "--from", "-"]
     assert cli.main(words, REGISTERS, failing) == 1
     assert capsys.readouterr().err.startswith("PM-01: ")
     assert not bare_post.folder.exists()
+
+
+def test_a_closed_input_is_an_empty_one(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert cli.main(["add", "area", "--from", "-"], REGISTERS, failing) == 1
+    assert post.ask("find", "area", "--count") == {"count": 0}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no device that is always full")
+def test_an_answer_that_cannot_be_written_is_no_bug_and_tells_that_the_work_is_done(
+    post: Post,
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "--json", "add", "area", "--from", "-"],
+            input='{"name": "Thôn Đoài", "kind": "Thôn"}'.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=unlocked_environment(post.folder),
+            check=False,
+        )
+    assert done.returncode == 1
+    said = done.stderr.decode().splitlines()
+    assert said[0].startswith("KQ-01")
+    assert len(said) == 3
+    assert "đã được lưu" in said[1]
+    assert post.ask("find", "area", "--count") == {"count": 1}
 
 
 @pytest.mark.usefixtures("bare_post")

@@ -13,6 +13,7 @@ from tests.furnishing import furnish, valid
 from tests.printing.paper import PaperPage, pages
 from tests.store.test_disk import fill_up, small_disk
 
+PRINTER = "máy in «HP», 1 bản"
 FORM, LIST, ROUND = "cam_ket_ho_gia_dinh", "so_theo_doi_hoa_giai", "danh_sach_ky_cam_ket"
 
 
@@ -31,10 +32,10 @@ def printed(post: Desk, *ids: str, form: str = FORM) -> Printout:
     return post.print(form, ids=ids)
 
 
-def out(post: Desk, tmp_path: Path, *ids: str, form: str = FORM) -> Printout:
-    """Print and let it leave as a PDF."""
+def out(post: Desk, *ids: str, form: str = FORM) -> Printout:
+    """Print and let it leave as paper."""
     made = printed(post, *ids, form=form)
-    post.save_pdf(made, tmp_path / "bản in.pdf")
+    post.note_printed(made, PRINTER)
     return made
 
 
@@ -60,31 +61,27 @@ def test_looking_is_no_printing(post: Desk) -> None:
     assert (log(post), marks(first)) == ([], [""])
 
 
-def test_from_the_second_printing_on_the_page_says_so(post: Desk, tmp_path: Path) -> None:
+def test_from_the_second_printing_on_the_page_says_so(post: Desk) -> None:
     id = pledge(post)
-    told = [marks(out(post, tmp_path, id)) for _ in range(3)]
+    told = [marks(out(post, id)) for _ in range(3)]
     assert told == [[""], ["BẢN IN LẠI LẦN 1"], ["BẢN IN LẠI LẦN 2"]]
     assert [(entry.register, entry.record) for entry in log(post)] == [("pledge", id)] * 3
-    assert {entry.why for entry in log(post)} == {f"{FORM}/1 v1: tệp PDF"}
+    assert {entry.why for entry in log(post)} == {f"{FORM}/1 v1: {PRINTER}"}
     assert list(breaks(post.book.reading().connection)) == []
 
 
-def test_a_corrected_record_and_another_form_are_printed_for_the_first_time(
-    post: Desk, tmp_path: Path
-) -> None:
+def test_a_corrected_record_and_another_form_are_printed_for_the_first_time(post: Desk) -> None:
     id = pledge(post)
-    out(post, tmp_path, id)
+    out(post, id)
     assert marks(printed(post, id, form="cam_ket_co_quan")) == [""]
     post.edit("pledge", id, {"note": "Đã sửa địa chỉ"})
-    assert marks(out(post, tmp_path, id)) == [""]
-    assert marks(out(post, tmp_path, id)) == ["BẢN IN LẠI LẦN 1"]
+    assert marks(out(post, id)) == [""]
+    assert marks(out(post, id)) == ["BẢN IN LẠI LẦN 1"]
 
 
-def test_the_mark_stands_at_the_foot_of_the_text_area_outside_the_official_text(
-    post: Desk, tmp_path: Path
-) -> None:
+def test_the_mark_stands_at_the_foot_of_the_text_area_outside_the_official_text(post: Desk) -> None:
     id = pledge(post)
-    first = out(post, tmp_path, id)
+    first = out(post, id)
     second = printed(post, id)
 
     def body(page: PaperPage) -> list[tuple[str, float, float]]:
@@ -101,10 +98,10 @@ def test_the_mark_stands_at_the_foot_of_the_text_area_outside_the_official_text(
     assert max(line.depth for line in after.lines if line.sizes != {9.0}) < mark.depth - 10
 
 
-def test_in_a_batch_only_what_was_printed_before_is_marked(post: Desk, tmp_path: Path) -> None:
+def test_in_a_batch_only_what_was_printed_before_is_marked(post: Desk) -> None:
     ids = [pledge(post, str(number)) for number in range(1, 4)]
-    out(post, tmp_path, ids[1])
-    batch = out(post, tmp_path, *ids)
+    out(post, ids[1])
+    batch = out(post, *ids)
     assert marks(batch) == ["", "BẢN IN LẠI LẦN 1", ""]
     assert (batch.reprints, [entry.record for entry in log(post)]) == (1, [ids[1], *ids])
 
@@ -124,34 +121,43 @@ def test_a_printing_broken_off_is_logged_but_makes_no_reprint(post: Desk) -> Non
     assert marks(printed(post, *ids)) == ["", "", ""]
 
 
-def test_a_drafts_page_says_that_it_is_one_however_often_it_is_printed(
-    post: Desk, tmp_path: Path
-) -> None:
+def test_a_drafts_page_says_that_it_is_one_however_often_it_is_printed(post: Desk) -> None:
     id = post.add("pledge", valid("pledge"), draft=True).id
-    assert [marks(out(post, tmp_path, id)) for _ in range(2)] == [["BẢN NHÁP"]] * 2
+    assert [marks(out(post, id)) for _ in range(2)] == [["BẢN NHÁP"]] * 2
     assert len(log(post)) == 2
     post.edit("pledge", id, {}, draft=False)
-    assert marks(out(post, tmp_path, id)) == [""]
+    assert marks(out(post, id)) == [""]
 
 
-def test_lists_and_blanks_are_never_reprints(post: Desk, tmp_path: Path) -> None:
+def test_lists_and_blanks_are_never_reprints(post: Desk) -> None:
     matters = [post.add("mediation", valid("mediation")).id for _ in range(2)]
     campaign = post.find("campaign").rows[0].id
     for _ in range(2):
-        assert set(marks(out(post, tmp_path, *matters, form=LIST))) == {""}
-        assert set(marks(out(post, tmp_path, campaign, form=ROUND))) == {""}
+        assert set(marks(out(post, *matters, form=LIST))) == {""}
+        assert set(marks(out(post, campaign, form=ROUND))) == {""}
     assert [(entry.record, entry.why) for entry in log(post)] == [
-        ("", f"{LIST}/1, 2 hồ sơ: tệp PDF"),
-        (campaign, f"{ROUND}/1: tệp PDF"),
+        ("", f"{LIST}/1, 2 hồ sơ: {PRINTER}"),
+        (campaign, f"{ROUND}/1: {PRINTER}"),
     ] * 2
-    post.save_pdf(post.print(FORM, blank=2), tmp_path / "trống.pdf")
+    post.note_printed(post.print(FORM, blank=2), PRINTER)
     assert len(log(post)) == 4
+
+
+def test_a_saved_pdf_is_logged_and_makes_no_reprint(post: Desk, tmp_path: Path) -> None:
+    id = pledge(post)
+    files = [tmp_path / "1.pdf", tmp_path / "2.pdf"]
+    for file in files:
+        post.save_pdf(printed(post, id), file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert {entry.why for entry in log(post, "save_pdf")} == {f"{FORM}/1 v1: tệp PDF"}
+    assert len(log(post, "save_pdf")) == 2
+    assert marks(printed(post, id)) == [""]
 
 
 def test_pages_made_before_another_printing_are_refused(post: Desk, tmp_path: Path) -> None:
     id = pledge(post)
     older = printed(post, id)
-    out(post, tmp_path, id)
+    out(post, id)
     with pytest.raises(Trouble, match="vừa được in") as refused:
         post.save_pdf(older, tmp_path / "cũ.pdf")
     assert refused.value.code == "IN-03"
@@ -178,7 +184,7 @@ def test_a_full_disk_leaves_the_older_file_and_no_entry(post: Desk, tmp_path: Pa
         assert refused.value.code == "IN-30"
         assert file.read_bytes() == b"older"
         assert sorted(disk.iterdir()) == sorted([file, ballast])
-        assert log(post) == []
+        assert log(post, "save_pdf") == []
         ballast.unlink()
         post.save_pdf(made, file)
         assert file.read_bytes() == made.pdf
@@ -191,7 +197,7 @@ def test_a_disk_that_may_only_be_read_is_told(post: Desk, tmp_path: Path) -> Non
         with pytest.raises(Trouble, match="Không được phép ghi") as refused:
             post.save_pdf(made, disk / "a.pdf")
     assert refused.value.code == "IN-31"
-    assert log(post) == []
+    assert log(post, "save_pdf") == []
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(post: Desk, tmp_path: Path) -> None:
@@ -200,5 +206,5 @@ def test_a_folder_in_the_place_of_the_file_is_told(post: Desk, tmp_path: Path) -
         post.save_pdf(made, tmp_path)
     with pytest.raises(Trouble, match="Không có thư mục"):
         post.save_pdf(made, tmp_path / "không có" / "a.pdf")
-    assert log(post) == []
+    assert log(post, "save_pdf") == []
     assert [each.name for each in tmp_path.iterdir()] == ["du-lieu"]

@@ -197,7 +197,7 @@ def test_random_damage_to_a_backup_is_never_restored(desk: Desk, tmp_path: Path)
 def test_a_backup_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as trouble:
         restore_backup(tmp_path / "không-có", tmp_path / "moi", REGISTERS, None, PASSWORD)
-    assert trouble.value.code == "SL-03"
+    assert trouble.value.code == "SL-04"
 
 
 NOW = datetime.fromisoformat("2026-11-23T14:00")
