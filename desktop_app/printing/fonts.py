@@ -127,10 +127,12 @@ class _Codes(dict[int, str]):
         return shown
 
 
+_ESCAPES = {ord(letter): f"\\{letter}" for letter in "()\\"} | {ord("\r"): "\\r"}
+"""What has a meaning within a string of a PDF; every other byte stands for itself."""
+
+
 def _escaped(coded: bytes) -> str:
-    return "".join(
-        f"\\{code:03o}" if not 32 <= code < 127 or code in b"()\\" else chr(code) for code in coded
-    )
+    return coded.decode("latin-1").translate(_ESCAPES)
 
 
 class Encoder:

@@ -1,14 +1,10 @@
 """Draws composed documents onto the pages of one PDF."""
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.printing import fonts, qr
-from desktop_app.printing.fonts import BOLD, REGULAR, Encoder, Style
+from desktop_app.printing.document import Document
+from desktop_app.printing.fonts import BOLD, REGULAR, Style
 from desktop_app.printing.layout import Composed, Layout
 from desktop_app.printing.paging import Page
 from desktop_app.printing.sheet import (
@@ -22,8 +18,6 @@ from desktop_app.printing.sheet import (
 )
 from desktop_app.printing.strips import operators
 
-rl_config.useA85 = 0
-
 PRACTICE = "BẢN TẬP"
 PRACTICE_SIZE, PRACTICE_GREY = 110.0, 0.88
 NOTE_SIZE, NOTE_LEADING = 9.0, 11.0
@@ -34,63 +28,48 @@ class Proof:
     """One PDF being drawn page by page."""
 
     def __init__(self, layout: Layout, unit: str, *, practice: bool) -> None:
-        fonts.load()
         self._layout = layout
         self._sheet = layout.sheet
         self._unit = unit
         self._practice = practice
-        self._file = BytesIO()
-        size = (self._sheet.width, self._sheet.height)
-        self._canvas: Any = Canvas(
-            self._file, pagesize=size, pageCompression=1, invariant=1, lang="vi",
-            initialFontName=REGULAR,
-        )  # fmt: skip
-        self._canvas.setTitle(layout.form.title)
-        self._canvas.setAuthor("")
-        self._encoder = Encoder(self._canvas._doc)
-        self._stamped: set[str] = set()
-        self.pages = 0
+        self._document = Document(layout.sheet, layout.form.title)
+        self._encoder = self._document.encoder
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages were drawn."""
+        return self._document.pages
 
     def draw(self, composed: Composed, record: str, version: int) -> None:
         """Add the pages of one document."""
         plan = composed.plan
         for number, page in enumerate(plan.pages, start=1):
             stamp = f"{plan.name}p{number}"
-            if stamp not in self._stamped:
-                self._stamp(stamp, composed, page, number)
+            if not self._document.has_stamp(stamp):
+                self._document.keep_stamp(stamp, self._shared(composed, page, number))
             code = self._code(record, version, number, len(plan.pages))
-            canvas = self._canvas
-            canvas.doForm(stamp)
-            canvas.addLiteral("\n".join(self._values(composed, page, code)))
-            canvas.showPage()
-            self.pages += 1
+            self._document.add_page(stamp, "\n".join(self._values(composed, page, code)))
 
     def finish(self) -> bytes:
         """Return the PDF."""
-        self._canvas.save()
-        return self._file.getvalue()
+        return self._document.finish()
 
     def close(self) -> None:
-        """Let the fonts forget the document, finished or not."""
-        for font in fonts.load().values():
-            font.state.pop(self._canvas._doc, None)
+        """Let go of the document, finished or not."""
+        self._document.close()
 
     def _code(self, record: str, version: int, number: int, count: int) -> qr.PageCode:
         form = self._layout.form
         return qr.PageCode(self._unit, form.number, form.version, record, version, number, count)
 
-    def _stamp(self, name: str, composed: Composed, page: Page, number: int) -> None:
-        """Keep what does not depend on the record as one object of the PDF."""
-        self._stamped.add(name)
+    def _shared(self, composed: Composed, page: Page, number: int) -> str:
+        """Return what does not depend on the record."""
         drawn = list(self._strips(composed, page, fixed=True))
         if number > 1:
             drawn.append(self._centred(str(number), PAGE_NUMBER_SIZE, PAGE_NUMBER_BASELINE))
         if self._practice:
             drawn.insert(0, self._watermark())
-        canvas = self._canvas
-        canvas.beginForm(name, 0, 0, self._sheet.width, self._sheet.height)
-        canvas.addLiteral("\n".join(drawn))
-        canvas.endForm()
+        return "\n".join(drawn)
 
     def _strips(self, composed: Composed, page: Page, *, fixed: bool) -> Iterator[str]:
         for block, number, top in page.spots:
