@@ -80,7 +80,7 @@ class HeaderBlock:
         type_: list[Placed] = []
         depth, free = 0.0, self._left.width
         for phrase in self._units:
-            for items in phrase.paragraphs(source):
+            for items in phrase.paragraphs(phrase.values(source)):
                 broken = lines(items, self._left.width, self._left.width, UNIT_SIZE)
                 type_ += set_lines(broken, self._left, depth)
                 depth += len(broken) * UNIT_LEADING
@@ -127,7 +127,7 @@ def _below(
     type_: list[Placed] = []
     depth = 0.0
     for place, phrase in enumerate(phrases):
-        items = phrase.words(source)
+        items = phrase.words(phrase.values(source))
         gap = SUBJECT_GAP if place else 0.0
         shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
         broken = lines(items, measure.width, measure.width, phrase.size)

@@ -1,12 +1,14 @@
 """A line of a form, ready to be filled with the values of one record after the other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.record import Lookup, Record
 from desktop_app.printing.fonts import SPACE, Style, printable
 from desktop_app.printing.form import Pen, Spans, Text, Value
+from desktop_app.printing.kept import Kept
 from desktop_app.printing.paths import Path
 from desktop_app.printing.picks import Pick
 from desktop_app.printing.room import room_mm
@@ -15,6 +17,7 @@ from desktop_app.printing.words import Word, bound, dated, dots, join, words
 
 Facts = Callable[[Path], str]
 LINES_FOR_THE_PEN = 3
+MOST = 5_000
 _LONG = 60
 
 
@@ -59,13 +62,20 @@ class Source:
         return Source(self.lookup, self.record, entry, ordinal)
 
 
+Values = tuple[str, ...]
+Paragraphs = Sequence[Sequence[Word]]
+
+
 @dataclass(frozen=True)
 class _Piece:
-    """Fixed words, or a value with the words that stand for it when it is empty."""
+    """Fixed words, or a value with the words that stand for it when it is empty.
+
+    *told* gives the words of a value, those of each of its lines.
+    """
 
     fixed: tuple[Word, ...]
     path: Path | None
-    style: Style
+    told: Mapping[str, Paragraphs]
     glued: bool
 
 
@@ -89,16 +99,13 @@ class Phrase:
                 piece = self._piece(span, Style(span.face, size))
                 self._lines[-1].append(replace(piece, glued=open_end))
                 open_end = True
-        self._whole: list[list[Word]] | None = None
-        if self.fixed:
-            self._whole = [
-                join((piece.fixed, piece.glued) for piece in line) for line in self._lines
-            ]
+        pieces = [piece for line in self._lines for piece in line]
+        self._paths = [piece.path for piece in pieces if piece.path is not None]
 
     @property
     def fixed(self) -> bool:
         """Whether nothing in it depends on a record."""
-        return all(piece.path is None for line in self._lines for piece in line)
+        return not self._paths
 
     def _add_text(self, span: Text, *, after: bool) -> bool:
         """Append fixed words, glued to what is before; tell whether the next is glued to them."""
@@ -108,24 +115,24 @@ class Phrase:
                 self._lines.append([])
                 after = False
             glued = after and not part.startswith(" ")
-            self._lines[-1].append(_Piece(tuple(words(part, style)), None, style, glued))
+            self._lines[-1].append(_Piece(tuple(words(part, style)), None, {}, glued))
             after = bool(part) and not part.endswith(" ")
         return after
 
     def _piece(self, span: Value | Pen, style: Style) -> _Piece:
         if isinstance(span, Pen):
             leader = dots(span.count * SPACE * self.size, style)
-            return _Piece((leader,), None, style, glued=False)
+            return _Piece((leader,), None, {}, glued=False)
         if span.path.fact:
             return self._fact(span, style)
         empty = (self._empty(span.path, style),) if self._dotted else ()
-        return _Piece(empty, span.path, style, glued=False)
+        return _Piece(empty, span.path, _told(style), glued=False)
 
     def _fact(self, span: Value, style: Style) -> _Piece:
         text = printable(self._facts(span.path))
         if not text and self._dotted:
-            return _Piece((dots(30 * MM, style),), None, style, glued=False)
-        return _Piece(tuple(words(bound(text), style)), None, style, glued=False)
+            return _Piece((dots(30 * MM, style),), None, {}, glued=False)
+        return _Piece(tuple(words(bound(text), style)), None, {}, glued=False)
 
     def _empty(self, path: Path, style: Style) -> Word:
         leader = dots(room_mm(path) * MM, style)
@@ -133,35 +140,43 @@ class Phrase:
             return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
         return leader
 
-    def words(self, source: Source) -> list[Word]:
-        """Return all words in one run, for a line that is not a paragraph."""
-        return [word for items in self.paragraphs(source) for word in items]
+    def values(self, source: Source) -> Values:
+        """Return the values of a source that are asked for."""
+        return tuple([source.text(path) for path in self._paths])
 
-    def paragraphs(self, source: Source) -> list[list[Word]]:
+    def words(self, values: Values) -> list[Word]:
+        """Return all words in one run, for a line that is not a paragraph."""
+        return [word for items in self.paragraphs(values) for word in items]
+
+    def paragraphs(self, values: Values) -> Paragraphs:
         """Return the words; a value of several lines starts a new paragraph with each."""
-        if self._whole is not None:
-            return self._whole
-        done = [part for line in self._lines for part in self._filled(line, source)]
+        left = iter(values)
+        done = [part for line in self._lines for part in self._filled(line, left)]
         return done or [[]]
 
-    def _filled(self, line: Sequence[_Piece], source: Source) -> list[list[Word]]:
+    def _filled(self, line: Sequence[_Piece], left: Iterator[str]) -> list[list[Word]]:
         done: list[list[Word]] = []
         told, asked = False, False
         parts: list[tuple[Sequence[Word], bool]] = []
         for piece in line:
-            text = source.text(piece.path) if piece.path is not None else ""
+            text = next(left) if piece.path is not None else ""
             asked = asked or piece.path is not None
             if not text:
                 parts.append((piece.fixed, piece.glued))
                 continue
             told = True
-            first, *others = printable(text).split("\n")
-            parts.append((_words(first, piece.style), piece.glued))
+            first, *others = piece.told[text]
+            parts.append((first, piece.glued))
             for other in others:
                 done.append(join(parts))
-                parts = [(_words(other, piece.style), False)]
+                parts = [(other, False)]
         done.append(join(parts))
         return done if self._dotted or told or not asked else []
+
+
+@lru_cache(maxsize=64)
+def _told(style: Style) -> Mapping[str, Paragraphs]:
+    return Kept(lambda text: [_words(line, style) for line in printable(text).split("\n")], MOST)
 
 
 def _words(text: str, style: Style) -> list[Word]:

@@ -173,7 +173,7 @@ def signature_blocks(
 
 
 def _width(phrase: Phrase, source: Source) -> float:
-    items = phrase.words(source)
+    items = phrase.words(phrase.values(source))
     return sum(item.width for item in items) + SPACE * phrase.size * max(len(items) - 1, 0)
 
 
@@ -183,7 +183,7 @@ def _stacked(
     """Set phrases one below the other; return the type and the depth of its end."""
     type_: list[Placed] = []
     for phrase in phrases:
-        for items in phrase.paragraphs(source):
+        for items in phrase.paragraphs(phrase.values(source)):
             if not items:
                 continue
             broken = lines(items, measure.width, measure.width, measure.size)

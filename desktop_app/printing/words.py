@@ -4,11 +4,12 @@ A *leader* is a word of dots that takes the width that is left.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop_app.printing.fonts import MOST_WORDS, Style, width
+from desktop_app.printing.fonts import Style, width
+from desktop_app.printing.kept import Kept
 
 Run = tuple[str, str]
 """A face and the text shown in it."""
@@ -38,24 +39,9 @@ def bound(text: str) -> str:
     return _SPACED_DIGITS.sub("\u00a0", text)
 
 
-class _Known(dict[str, Word]):
-    """The words of one style; those of a ward's names come again and again."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        self._style = style
-
-    def __missing__(self, text: str) -> Word:
-        found = Word(width(text, self._style), ((self._style.face, text),))
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[text] = found
-        return found
-
-
 @lru_cache(maxsize=64)
-def _known(style: Style) -> _Known:
-    return _Known(style)
+def _known(style: Style) -> Mapping[str, Word]:
+    return Kept(lambda text: Word(width(text, style), ((style.face, text),)))
 
 
 def words(text: str, style: Style) -> list[Word]:
