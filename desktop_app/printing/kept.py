@@ -6,6 +6,10 @@ from typing import TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 MOST = 60_000
+"""A ward's names need only a few thousand words."""
+
+MOST_SET = 2_000
+"""Lines of type are larger than words, and seldom the same beyond one job."""
 
 
 class Kept(dict[K, V]):

@@ -1,12 +1,12 @@
 """Draws composed documents onto the pages of one PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop_app.printing import fonts, qr
 from desktop_app.printing.document import Document
 from desktop_app.printing.fonts import BOLD, REGULAR, Style
-from desktop_app.printing.layout import Composed, Layout
-from desktop_app.printing.paging import Page
+from desktop_app.printing.layout import Composed, Layout, PlannedPage
+from desktop_app.printing.paging import Spot
 from desktop_app.printing.sheet import (
     BOTTOM,
     CODE_SIDE,
@@ -42,13 +42,12 @@ class Proof:
 
     def draw(self, composed: Composed, record: str, version: int) -> None:
         """Add the pages of one document."""
-        plan = composed.plan
-        for number, page in enumerate(plan.pages, start=1):
-            stamp = f"{plan.name}p{number}"
-            if not self._document.has_stamp(stamp):
-                self._document.keep_stamp(stamp, self._shared(composed, page, number))
-            code = self._code(record, version, number, len(plan.pages))
-            self._document.add_page(stamp, "\n".join(self._values(composed, page, code)))
+        pages = composed.plan.pages
+        for number, page in enumerate(pages, start=1):
+            if not self._document.has_stamp(page.name):
+                self._document.keep_stamp(page.name, self._shared(composed, page, number))
+            code = self._code(record, version, number, len(pages))
+            self._document.add_page(page.name, "\n".join(self._values(composed, page, code)))
 
     def finish(self) -> bytes:
         """Return the PDF."""
@@ -62,23 +61,22 @@ class Proof:
         form = self._layout.form
         return qr.PageCode(self._unit, form.number, form.version, record, version, number, count)
 
-    def _shared(self, composed: Composed, page: Page, number: int) -> str:
+    def _shared(self, composed: Composed, page: PlannedPage, number: int) -> str:
         """Return what does not depend on the record."""
-        drawn = list(self._strips(composed, page, fixed=True))
+        drawn = list(self._strips(composed, page.fixed))
         if number > 1:
             drawn.append(self._centred(str(number), PAGE_NUMBER_SIZE, PAGE_NUMBER_BASELINE))
         if self._practice:
             drawn.insert(0, self._watermark())
         return "\n".join(drawn)
 
-    def _strips(self, composed: Composed, page: Page, *, fixed: bool) -> Iterator[str]:
-        for block, number, top in page.spots:
-            if self._layout.is_fixed(block) == fixed:
-                strip = composed.strips[block][number]
-                yield from operators(strip, TOP + top, self._sheet, self._encoder)
+    def _strips(self, composed: Composed, spots: Sequence[Spot]) -> Iterator[str]:
+        for block, number, top in spots:
+            strip = composed.strips[block][number]
+            yield from operators(strip, TOP + top, self._sheet, self._encoder)
 
-    def _values(self, composed: Composed, page: Page, code: qr.PageCode) -> Iterator[str]:
-        yield from self._strips(composed, page, fixed=False)
+    def _values(self, composed: Composed, page: PlannedPage, code: qr.PageCode) -> Iterator[str]:
+        yield from self._strips(composed, page.loose)
         for left, right, depth in page.closings:
             y = self._sheet.height - TOP - depth
             yield f"0.5 w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
@@ -101,13 +99,13 @@ class Proof:
         for place, note in enumerate(reversed([note for note in notes if note])):
             y = BOTTOM + 2 + place * NOTE_LEADING
             shown = self._encoder.operators(REGULAR, NOTE_SIZE, note)
-            yield f"BT 0 Tw 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
+            yield f"BT 0.000 Tw 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
 
     def _centred(self, text: str, size: float, depth: float) -> str:
         middle = LEFT + self._sheet.text_width / 2
         x = middle - fonts.width(text, Style(REGULAR, size)) / 2
         shown = self._encoder.operators(REGULAR, size, text)
-        return f"BT 0 Tw 1 0 0 1 {x:.2f} {self._sheet.height - depth:.2f} Tm {shown} ET"
+        return f"BT 0.000 Tw 1 0 0 1 {x:.2f} {self._sheet.height - depth:.2f} Tm {shown} ET"
 
     def _watermark(self) -> str:
         """Return large grey words across the page, under everything else."""

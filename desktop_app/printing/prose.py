@@ -11,7 +11,7 @@ from desktop_app.model.entry import Entry
 from desktop_app.printing.breaking import lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
 from desktop_app.printing.form import Heading, Prose, Repeated, Text
-from desktop_app.printing.kept import Kept
+from desktop_app.printing.kept import MOST_SET, Kept
 from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import placed
 from desktop_app.printing.sheet import (
@@ -29,7 +29,6 @@ TITLE, TITLE_LEADING = 14.0, 17.0
 GAP_ABOVE_TITLE = 14.0
 RULE_SHARE = 0.4
 LINES_KEPT = 2
-MOST_SET = 2_000
 EMPTY = Entry({})
 
 

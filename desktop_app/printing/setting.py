@@ -29,7 +29,7 @@ def placed(line: Line, x: float, depth: float, size: float, manner: str) -> Plac
     """
     free = line.free
     items: Sequence[Word] = line.words
-    if any(item.leader for item in items):
+    if line.dotted:
         items, free = _dotted(line, size, grows=manner in GROWING)
     runs = _runs(items)
     stretch = 0.0
