@@ -155,9 +155,10 @@ class PaperActions(PrintingLog):
         )
 
     def _ordered(self, form: Form, order: _Order) -> list[Record]:
-        if order.ids:
-            return [self.known(form.register, id) for id in order.ids]
         kind = self.register(form.register)
+        if order.ids:
+            self.reading().gather(kind, order.ids)
+            return [self.known(form.register, id) for id in order.ids]
         conditions = [self.condition(kind, order.where)] if order.where else []
         if order.period:
             conditions.append(_within(kind.order, order.period))

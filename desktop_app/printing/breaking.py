@@ -15,11 +15,12 @@ SHORTEST_LEADER = 24.0
 
 
 class Line(NamedTuple):
-    """Words that fit on one line, and the width they leave free."""
+    """Words that fit on one line, and the width they leave free; whether there are leaders."""
 
     words: Sequence[Word]
     free: float
     last: bool
+    dotted: bool = False
 
 
 class _Breaker:
@@ -69,7 +70,8 @@ class _Breaker:
         self._row, self._used = [item], item.width
 
     def end(self, *, last: bool = False) -> None:
-        self.lines.append(Line(self._row, self._room - self._used, last))
+        dotted = any(item.leader for item in self._row)
+        self.lines.append(Line(self._row, self._room - self._used, last, dotted))
         self._row, self._used = [], 0.0
 
 

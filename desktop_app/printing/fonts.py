@@ -6,8 +6,8 @@ Helvetica that is not embedded into every file unless its defaults are changed f
 """
 
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop_app.model.resources import resource
+from desktop_app.printing.kept import Kept
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Serif", "Serif-Bold", "Serif-Italic", "Serif-BoldItalic"
 _FILES = {
@@ -28,7 +29,6 @@ SPACE = 0.25
 
 _UNKNOWN = 0x25A1  # an open box: the officer sees that something could not be printed
 _NOT_PRINTED = "\u200b\u200c\u200d\ufe0e\ufe0f\ufeff\u00ad"
-MOST_WORDS = 60_000
 
 rl_config.canvas_basefontname = REGULAR
 rl_config.defaultGraphicsFontName = REGULAR
@@ -56,28 +56,13 @@ def load() -> dict[str, Any]:
     return {name: pdfmetrics.getFont(name) for name in _FILES}
 
 
-class _Widths(dict[str, float]):
-    """Width in ems of each word of one face; a ward's names need only a few thousand words."""
-
-    def __init__(self, face: str) -> None:
-        super().__init__()
-        metrics = load()[face].face
-        self._letters: dict[int, float] = metrics.charWidths
-        self._default: float = metrics.defaultWidth
-
-    def __missing__(self, word: str) -> float:
-        letters, default = self._letters, self._default
-        width = sum(letters.get(code, default) for code in map(ord, word)) / 1000
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[word] = width
-        return width
-
-
 @lru_cache(maxsize=len(_FILES))
-def widths(face: str) -> dict[str, float]:
+def widths(face: str) -> Mapping[str, float]:
     """Return the mapping from a word to its width in ems."""
-    return _Widths(face)
+    metrics = load()[face].face
+    letters: dict[int, float] = metrics.charWidths
+    default: float = metrics.defaultWidth
+    return Kept(lambda word: sum([letters.get(code, default) for code in map(ord, word)]) / 1000)
 
 
 def width(text: str, style: Style) -> float:
@@ -85,17 +70,14 @@ def width(text: str, style: Style) -> float:
     return widths(style.face)[text] * style.size
 
 
-class _Printable(dict[int, int | None]):
-    def __missing__(self, code: int) -> int | None:
-        glyphs = load()[REGULAR].face.charToGlyph
-        shown: int | None = code if code in glyphs or code == 0xA0 else _UNKNOWN
-        if chr(code) in _NOT_PRINTED or unicodedata.category(chr(code)) == "Cc":
-            shown = None
-        self[code] = shown
-        return shown
+def _shown(code: int) -> int | None:
+    if chr(code) in _NOT_PRINTED or unicodedata.category(chr(code)) == "Cc":
+        return None
+    return code if code in load()[REGULAR].face.charToGlyph or code == 0xA0 else _UNKNOWN
 
 
-_PRINTABLE = _Printable({ord("\n"): ord("\n"), ord("\t"): ord(" ")})
+_PRINTABLE = Kept(_shown)
+_PRINTABLE.update({ord("\n"): ord("\n"), ord("\t"): ord(" ")})
 
 
 def printable(text: str) -> str:
@@ -110,27 +92,13 @@ def printable(text: str) -> str:
     return text.translate(_PRINTABLE)
 
 
-class _Codes(dict[int, str]):
-    """From letters to the bytes of a document's first subset of a face; marks the others."""
-
-    OTHER = "\uffff"
-
-    def __init__(self, font: Any, document: Any) -> None:
-        super().__init__()
-        self._font = font
-        self._document = document
-
-    def __missing__(self, code: int) -> str:
-        [(subset, coded)] = self._font.splitString(chr(code), self._document)
-        shown = self.OTHER if subset else _escaped(coded)
-        self[code] = shown
-        return shown
+_OTHER = "\uffff"
+_ESCAPES = {ord(letter): f"\\{letter}" for letter in "()\\"} | {ord("\r"): "\\r"}
+"""What has a meaning within a string of a PDF; every other byte stands for itself."""
 
 
 def _escaped(coded: bytes) -> str:
-    return "".join(
-        f"\\{code:03o}" if not 32 <= code < 127 or code in b"()\\" else chr(code) for code in coded
-    )
+    return coded.decode("latin-1").translate(_ESCAPES)
 
 
 class Encoder:
@@ -138,23 +106,27 @@ class Encoder:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._codes = {name: _Codes(font, document) for name, font in load().items()}
-        self._names: dict[tuple[str, int], str] = {}
+        self._codes = {name: Kept(partial(self._coded, name)) for name in load()}
+        self._names = Kept(self._name)
 
     def operators(self, face: str, size: float, text: str) -> str:
         """Return the operators that show *text* from the current point on."""
-        coded = text.translate(self._codes[face])
-        if _Codes.OTHER not in coded:
-            return f"/{self._name(face, 0)} {size:g} Tf ({coded}) Tj"
+        codes = self._codes[face]
+        coded = " ".join([codes[word] for word in text.split(" ")])
+        if _OTHER not in coded:
+            return f"/{self._names[face, 0]} {size:g} Tf ({coded}) Tj"
         return " ".join(self._pieces(face, size, text))
+
+    def _coded(self, face: str, word: str) -> str:
+        """Return the codes of a word in the first subset of a face, or a mark for another."""
+        pieces = load()[face].splitString(word, self._document)
+        return "".join([_OTHER if subset else _escaped(coded) for subset, coded in pieces])
 
     def _pieces(self, face: str, size: float, text: str) -> Iterator[str]:
         for subset, coded in load()[face].splitString(text, self._document):
-            yield f"/{self._name(face, subset)} {size:g} Tf ({_escaped(coded)}) Tj"
+            yield f"/{self._names[face, subset]} {size:g} Tf ({_escaped(coded)}) Tj"
 
-    def _name(self, face: str, subset: int) -> str:
-        known = self._names.get((face, subset))
-        if known is None:
-            known = load()[face].getSubsetInternalName(subset, self._document)[1:]
-            self._names[face, subset] = known
-        return known
+    def _name(self, part: tuple[str, int]) -> str:
+        face, subset = part
+        name: str = load()[face].getSubsetInternalName(subset, self._document)
+        return name[1:]

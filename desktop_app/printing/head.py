@@ -11,7 +11,8 @@ from dataclasses import replace
 from desktop_app.printing.breaking import Line, lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, SPACE, Style
 from desktop_app.printing.form import Header, Spans, Text
-from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.kept import MOST_SET, Kept
+from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import LEFT, MM, Sheet
 from desktop_app.printing.strips import Measure, Rule, Strip, baseline, set_lines
@@ -80,7 +81,7 @@ class HeaderBlock:
         type_: list[Placed] = []
         depth, free = 0.0, self._left.width
         for phrase in self._units:
-            for items in phrase.paragraphs(source):
+            for items in phrase.paragraphs(phrase.values(source)):
                 broken = lines(items, self._left.width, self._left.width, UNIT_SIZE)
                 type_ += set_lines(broken, self._left, depth)
                 depth += len(broken) * UNIT_LEADING
@@ -109,25 +110,31 @@ class NumberBlock:
         self._numbers = [Phrase(spans, _size(spans), facts) for spans in below]
         self._dates = [Phrase(_slanted(spans), NUMBER_SIZE, facts) for spans in header.right]
         self.fixed = all(phrase.fixed for phrase in (*self._numbers, *self._dates))
+        self._set = Kept(self._line, MOST_SET)
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the line in one strip; nothing when the form has neither."""
-        left, left_end = _below(self._numbers, source, self._left)
-        right, right_end = _below(self._dates, source, self._right)
+        phrases = (*self._numbers, *self._dates)
+        return self._set[tuple([phrase.values(source) for phrase in phrases])]
+
+    def _line(self, values: tuple[Values, ...]) -> list[Strip]:
+        count = len(self._numbers)
+        left, left_end = _below(self._numbers, values[:count], self._left)
+        right, right_end = _below(self._dates, values[count:], self._right)
         if not left and not right:
             return []
         return [Strip(max(left_end, right_end), NUMBER_GAP, (*left, *right), keep=True)]
 
 
 def _below(
-    phrases: Sequence[Phrase], source: Source, measure: Measure
+    phrases: Sequence[Phrase], values: Sequence[Values], measure: Measure
 ) -> tuple[list[Placed], float]:
     """Set lines whose first stand on one baseline; return the depth of the end."""
     line = baseline(NUMBER_LEADING, NUMBER_SIZE)
     type_: list[Placed] = []
     depth = 0.0
-    for place, phrase in enumerate(phrases):
-        items = phrase.words(source)
+    for place, (phrase, told) in enumerate(zip(phrases, values, strict=True)):
+        items = phrase.words(told)
         gap = SUBJECT_GAP if place else 0.0
         shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
         broken = lines(items, measure.width, measure.width, phrase.size)

@@ -16,7 +16,7 @@ from desktop_app.printing.form import (
     Signature,
 )
 from desktop_app.printing.head import HeaderBlock, NumberBlock
-from desktop_app.printing.paging import Page, pages
+from desktop_app.printing.paging import Page, Spot, pages
 from desktop_app.printing.phrase import Facts, Source
 from desktop_app.printing.prose import HeadingBlock, ProseBlock, RepeatedBlock
 from desktop_app.printing.sheet import sheet_of
@@ -41,11 +41,23 @@ class Laid(Protocol):
 
 
 @dataclass(frozen=True)
+class PlannedPage:
+    """A page of a plan: where the strips that are the same for all records stand, and the others.
+
+    *closings* are the rules below a row that goes on overleaf.
+    """
+
+    name: str
+    fixed: Sequence[Spot]
+    loose: Sequence[Spot]
+    closings: Sequence[tuple[float, float, float]]
+
+
+@dataclass(frozen=True)
 class Plan:
     """How the strips fall on pages; records whose strips are equally high share one."""
 
-    name: str
-    pages: Sequence[Page]
+    pages: Sequence[PlannedPage]
 
 
 @dataclass(frozen=True)
@@ -98,10 +110,6 @@ class Layout:
             case Signature():
                 return signature_blocks(block, sheet, facts)
 
-    def is_fixed(self, block: int) -> bool:
-        """Whether a block looks the same for every record of the job."""
-        return self._fixed[block] is not None
-
     def compose(self, source: Source) -> Composed:
         """Return the document for one source of values."""
         strips = [
@@ -131,7 +139,12 @@ class Layout:
 
     def _plan(self, strips: Sequence[Sequence[Strip]]) -> Plan:
         filled = pages(strips, self.sheet.text_height, self._tables, self._signatures)
-        return Plan(f"k{next(self._names)}", filled)
+        return Plan([self._planned(page) for page in filled])
+
+    def _planned(self, page: Page) -> PlannedPage:
+        fixed = [spot for spot in page.spots if self._fixed[spot.block] is not None]
+        loose = [spot for spot in page.spots if self._fixed[spot.block] is None]
+        return PlannedPage(f"p{next(self._names)}", fixed, loose, page.closings)
 
 
 class _Nobody:

@@ -5,7 +5,7 @@ that fits is tried first.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,8 +17,8 @@ from desktop_app.model.record import Derived, Lookup, Record, Registers, told
 from desktop_app.model.text import folded
 from desktop_app.printing.ways import DATED, WRITTEN
 
-Tell = Callable[[Entry, Lookup], Iterable[str]]
-Reach = Callable[[Entry, Lookup], Iterable[Entry]]
+Tell = Callable[[Entry, Lookup], Sequence[str]]
+Reach = Callable[[Entry, Lookup], Sequence[Entry]]
 Tally = Callable[[Sequence[Entry], Lookup], str]
 Found = TypeVar("Found")
 SEPARATOR = "; "
@@ -80,7 +80,7 @@ class Path:
         """Return the value as it is printed; empty when there is none."""
         if entry is None or self.tell is None or not entry.values:
             return ""
-        return SEPARATOR.join(text for text in self.tell(entry, lookup) if text)
+        return SEPARATOR.join([text for text in self.tell(entry, lookup) if text])
 
 
 @dataclass
@@ -170,7 +170,7 @@ class Labels:
         if rest == "" or rest in WRITTEN:
             return _written(_plain(item), item, rest)
         if rest in DATED:
-            return Path("", _dated(item, DATED[rest]), ending=ending_of(item), way=rest)
+            return Path("", _shown(item, DATED[rest]), ending=ending_of(item), way=rest)
         if isinstance(item, Ref | Refs) and not isinstance(item, Links):
             return self._through_reference(item, rest, candidates, depth)
         candidates.note(depth, [*WRITTEN, *DATED], rest)
@@ -212,26 +212,30 @@ def _labelled(kind: type[Entry]) -> dict[str, Field[Any] | Derived]:
 
 
 def _counted(item: Rows[Any]) -> Path:
-    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
+    def tell(entry: Entry, lookup: Lookup) -> Sequence[str]:
         return (str(len(entry.values.get(item.name) or ())),)
 
     return Path("", tell, way=COUNT)
 
 
 def _plain(item: Field[Any]) -> Tell:
-    return lambda entry, lookup: (told(entry, item, lookup),)
+    if isinstance(item, Ref | Refs | Rows):
+        return lambda entry, lookup: (told(entry, item, lookup),)
+    return _shown(item, item.show)
+
+
+def _shown(item: Field[Any], show: Callable[[Any], str]) -> Tell:
+    name = item.name
+
+    def tell(entry: Entry, lookup: Lookup) -> Sequence[str]:
+        value = entry.values.get(name)
+        return () if value is None else (show(value),)
+
+    return tell
 
 
 def _derived(item: Derived) -> Tell:
     return lambda entry, lookup: (item.tell(entry, lookup),)
-
-
-def _dated(item: Field[Any], part: Callable[[Any], str]) -> Tell:
-    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
-        value = entry.values.get(item.name)
-        return () if value is None else (part(value),)
-
-    return tell
 
 
 def _written(tell: Tell, item: Field[Any] | None, way: str) -> Path | None:
@@ -241,19 +245,17 @@ def _written(tell: Tell, item: Field[Any] | None, way: str) -> Path | None:
         return None
     write = WRITTEN[way]
 
-    def tell_written(entry: Entry, lookup: Lookup) -> Iterable[str]:
+    def tell_written(entry: Entry, lookup: Lookup) -> Sequence[str]:
         return [write(text) for text in tell(entry, lookup)]
 
     return Path("", tell_written, ending=ending_of(item), way=way)
 
 
 def _pointed(item: Ref | Refs) -> Reach:
-    def reach(entry: Entry, lookup: Lookup) -> Iterator[Entry]:
+    def reach(entry: Entry, lookup: Lookup) -> Sequence[Entry]:
         value = entry.values.get(item.name)
-        for id in [value] if isinstance(value, str) else value or ():
-            found = lookup.record(id)
-            if found is not None:
-                yield found
+        ids = (value,) if isinstance(value, str) else value or ()
+        return [found for id in ids if (found := lookup.record(id)) is not None]
 
     return reach
 
@@ -272,7 +274,7 @@ def _beyond(reach: Reach, inner: Path) -> Path:
 
 
 def _chained(
-    reach: Reach, then: Callable[[Entry, Lookup], Iterable[Found]]
+    reach: Reach, then: Callable[[Entry, Lookup], Sequence[Found]]
 ) -> Callable[[Entry, Lookup], list[Found]]:
     return lambda entry, lookup: [
         found for reached in reach(entry, lookup) for found in then(reached, lookup)
@@ -282,15 +284,12 @@ def _chained(
 def _by_table(inner: Mapping[str, Path]) -> Path:
     """Return one path that goes on according to the register of the record it has reached."""
 
-    def follow(entry: Entry) -> Path:
-        return inner.get(entry.table, _NOWHERE) if isinstance(entry, Record) else _NOWHERE
-
-    def tell(entry: Entry, lookup: Lookup) -> Iterable[str]:
-        then = follow(entry).tell
+    def tell(entry: Entry, lookup: Lookup) -> Sequence[str]:
+        then = inner.get(entry.table, _NOWHERE).tell if isinstance(entry, Record) else None
         return then(entry, lookup) if then else ()
 
-    def reach(entry: Entry, lookup: Lookup) -> Iterable[Entry]:
-        then = follow(entry).reach
+    def reach(entry: Entry, lookup: Lookup) -> Sequence[Entry]:
+        then = inner.get(entry.table, _NOWHERE).reach if isinstance(entry, Record) else None
         return then(entry, lookup) if then else ()
 
     first = next(iter(inner.values()))

@@ -1,20 +1,23 @@
 """A line of a form, ready to be filled with the values of one record after the other."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.model.entry import Entry
 from desktop_app.model.record import Lookup, Record
 from desktop_app.printing.fonts import SPACE, Style, printable
 from desktop_app.printing.form import Pen, Spans, Text, Value
+from desktop_app.printing.kept import Kept
 from desktop_app.printing.paths import Path
 from desktop_app.printing.picks import Pick
 from desktop_app.printing.room import room_mm
 from desktop_app.printing.sheet import MM
-from desktop_app.printing.words import Word, bound, dated, dots, join, words
+from desktop_app.printing.words import Part, Word, bound, dated, dots, joined
 
 Facts = Callable[[Path], str]
 LINES_FOR_THE_PEN = 3
+MOST = 5_000
 _LONG = 60
 
 
@@ -59,14 +62,15 @@ class Source:
         return Source(self.lookup, self.record, entry, ordinal)
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """Fixed words, or a value with the words that stand for it when it is empty."""
+Values = tuple[str, ...]
+Paragraphs = Sequence[Sequence[Word]]
 
-    fixed: tuple[Word, ...]
-    path: Path | None
-    style: Style
-    glued: bool
+
+class _Piece(NamedTuple):
+    """Fixed words, or a value with what stands for it when it is empty."""
+
+    fixed: Part
+    path: Path | None = None
 
 
 class Phrase:
@@ -81,51 +85,37 @@ class Phrase:
         self._dotted = dotted
         self._facts = facts
         self._lines: list[list[_Piece]] = [[]]
-        open_end = False
         for span in spans:
             if isinstance(span, Text):
-                open_end = self._add_text(span, after=open_end)
+                self._add_text(span)
             else:
-                piece = self._piece(span, Style(span.face, size))
-                self._lines[-1].append(replace(piece, glued=open_end))
-                open_end = True
-        self._whole: list[list[Word]] | None = None
-        if self.fixed:
-            self._whole = [
-                join((piece.fixed, piece.glued) for piece in line) for line in self._lines
-            ]
+                self._lines[-1].append(self._piece(span, Style(span.face, size)))
+        pieces = [piece for line in self._lines for piece in line]
+        self._paths = [piece.path for piece in pieces if piece.path is not None]
 
     @property
     def fixed(self) -> bool:
         """Whether nothing in it depends on a record."""
-        return all(piece.path is None for line in self._lines for piece in line)
+        return not self._paths
 
-    def _add_text(self, span: Text, *, after: bool) -> bool:
-        """Append fixed words, glued to what is before; tell whether the next is glued to them."""
+    def _add_text(self, span: Text) -> None:
         style = Style(span.face, self.size)
-        for place, part in enumerate(printable(span.text).split("\n")):
-            if place:
-                self._lines.append([])
-                after = False
-            glued = after and not part.startswith(" ")
-            self._lines[-1].append(_Piece(tuple(words(part, style)), None, style, glued))
-            after = bool(part) and not part.endswith(" ")
-        return after
+        first, *others = printable(span.text).split("\n")
+        self._lines[-1].append(_Piece(Part(style, first)))
+        self._lines += [[_Piece(Part(style, other))] for other in others]
 
     def _piece(self, span: Value | Pen, style: Style) -> _Piece:
         if isinstance(span, Pen):
-            leader = dots(span.count * SPACE * self.size, style)
-            return _Piece((leader,), None, style, glued=False)
+            return _Piece(Part(style, leader=dots(span.count * SPACE * self.size, style)))
         if span.path.fact:
-            return self._fact(span, style)
-        empty = (self._empty(span.path, style),) if self._dotted else ()
-        return _Piece(empty, span.path, style, glued=False)
+            return _Piece(self._fact(span, style))
+        leader = self._empty(span.path, style) if self._dotted else None
+        return _Piece(Part(style, leader=leader), span.path)
 
-    def _fact(self, span: Value, style: Style) -> _Piece:
+    def _fact(self, span: Value, style: Style) -> Part:
         text = printable(self._facts(span.path))
-        if not text and self._dotted:
-            return _Piece((dots(30 * MM, style),), None, style, glued=False)
-        return _Piece(tuple(words(bound(text), style)), None, style, glued=False)
+        leader = dots(30 * MM, style) if not text and self._dotted else None
+        return Part(style, bound(text), leader)
 
     def _empty(self, path: Path, style: Style) -> Word:
         leader = dots(room_mm(path) * MM, style)
@@ -133,36 +123,47 @@ class Phrase:
             return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
         return leader
 
-    def words(self, source: Source) -> list[Word]:
-        """Return all words in one run, for a line that is not a paragraph."""
-        return [word for items in self.paragraphs(source) for word in items]
+    def values(self, source: Source) -> Values:
+        """Return the values of a source that are asked for."""
+        return tuple([source.text(path) for path in self._paths])
 
-    def paragraphs(self, source: Source) -> list[list[Word]]:
+    def words(self, values: Values) -> list[Word]:
+        """Return all words in one run, for a line that is not a paragraph."""
+        return [word for items in self.paragraphs(values) for word in items]
+
+    def paragraphs(self, values: Values) -> Paragraphs:
         """Return the words; a value of several lines starts a new paragraph with each."""
-        if self._whole is not None:
-            return self._whole
-        done = [part for line in self._lines for part in self._filled(line, source)]
+        left = iter(values)
+        done = [part for line in self._lines for part in self._filled(line, left)]
         return done or [[]]
 
-    def _filled(self, line: Sequence[_Piece], source: Source) -> list[list[Word]]:
+    def _filled(self, line: Sequence[_Piece], left: Iterator[str]) -> list[list[Word]]:
         done: list[list[Word]] = []
         told, asked = False, False
-        parts: list[tuple[Sequence[Word], bool]] = []
-        for piece in line:
-            text = source.text(piece.path) if piece.path is not None else ""
-            asked = asked or piece.path is not None
+        parts: list[Part] = []
+        for fixed, path in line:
+            if path is None:
+                parts.append(fixed)
+                continue
+            asked = True
+            text = next(left)
             if not text:
-                parts.append((piece.fixed, piece.glued))
+                parts.append(fixed)
                 continue
             told = True
-            first, *others = printable(text).split("\n")
-            parts.append((_words(first, piece.style), piece.glued))
+            first, *others = _LINES[text]
+            parts.append(Part(fixed.style, first))
             for other in others:
-                done.append(join(parts))
-                parts = [(_words(other, piece.style), False)]
-        done.append(join(parts))
+                done.append(joined(parts))
+                parts = [Part(fixed.style, other)]
+        done.append(joined(parts))
         return done if self._dotted or told or not asked else []
 
 
-def _words(text: str, style: Style) -> list[Word]:
-    return words(dated(text) if len(text) > _LONG else bound(text), style)
+def _lines_of(value: str) -> list[str]:
+    lines = printable(value).split("\n")
+    return [dated(line) if len(line) > _LONG else bound(line) for line in lines]
+
+
+_LINES = Kept(_lines_of, MOST)
+"""The lines of a value as they are printed."""

@@ -11,7 +11,8 @@ from desktop_app.model.entry import Entry
 from desktop_app.printing.breaking import lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
 from desktop_app.printing.form import Heading, Prose, Repeated, Text
-from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.kept import MOST_SET, Kept
+from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import placed
 from desktop_app.printing.sheet import (
     BODY,
@@ -67,12 +68,16 @@ class ProseBlock:
         self.fixed = self._phrase.fixed
         faces = {span.face for span in prose.spans if not _is_space(span)}
         self._keeps = bool(faces) and faces <= {BOLD, BOLD_ITALIC}
+        self._set = Kept(self._lines, MOST_SET)
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the lines of the paragraph, or of several when a value has several lines."""
+        return self._set[self._phrase.values(source)]
+
+    def _lines(self, values: Values) -> list[Strip]:
         strips = [
             strip
-            for items in self._phrase.paragraphs(source)
+            for items in self._phrase.paragraphs(values)
             for strip in paragraph(items, self._measure, PARAGRAPH_GAP)
         ]
         if self._keeps:
@@ -119,7 +124,7 @@ class HeadingBlock:
 
     def strips(self, source: Source) -> list[Strip]:
         """Return the lines in one strip, kept with what follows."""
-        items = self._phrase.words(source)
+        items = self._phrase.words(self._phrase.values(source))
         measure = self._measure
         broken = lines(items, measure.width, measure.width, measure.size)
         height = len(broken) * measure.leading

@@ -92,10 +92,10 @@ def write(payload: str) -> tuple[int, str]:
     barcode = zxingcpp.create_barcode(payload, _KIND, ec_level="M")
     image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
     side = int(image.shape[0])
-    spare = -side % 8
     bits = bytes(memoryview(image)).translate(_BITS)
-    rows = (int(bits[start : start + side], 2) for start in range(0, side * side, side))
-    return side, "".join([f"{row << spare:0{(side + spare) // 4}X}" for row in rows])
+    spare = b"0" * (-side % 8)
+    whole = b"".join([bits[at : at + side] + spare for at in range(0, side * side, side)])
+    return side, f"{int(whole, 2):0{len(whole) // 4}X}"
 
 
 def read(image: Image.Image) -> list[PageCode]:

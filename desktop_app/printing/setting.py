@@ -29,7 +29,7 @@ def placed(line: Line, x: float, depth: float, size: float, manner: str) -> Plac
     """
     free = line.free
     items: Sequence[Word] = line.words
-    if any(item.leader for item in items):
+    if line.dotted:
         items, free = _dotted(line, size, grows=manner in GROWING)
     runs = _runs(items)
     stretch = 0.0
@@ -69,10 +69,15 @@ def _filled(runs: tuple[Run, ...], count: int) -> Iterable[Run]:
 
 def _runs(items: Sequence[Word]) -> tuple[Run, ...]:
     """Return the words with their spaces, joined as far as the face stays the same."""
-    alone = {item.runs[0][0] for item in items} if items else set()
-    if len(alone) == 1 and all(len(item.runs) == 1 for item in items):
-        text = " ".join([item.runs[0][1] for item in items])
-        return ((alone.pop(), text.replace("\u00a0", " ")),)
+    runs = [item.runs for item in items]
+    faces = {found[0][0] for found in runs}
+    if len(faces) == 1 and max(map(len, runs)) == 1:
+        text = " ".join([found[0][1] for found in runs])
+        return ((faces.pop(), text.replace("\u00a0", " ")),)
+    return _mixed_runs(items)
+
+
+def _mixed_runs(items: Sequence[Word]) -> tuple[Run, ...]:
     joined: list[Run] = []
     face, texts = "", [""]
     first = True

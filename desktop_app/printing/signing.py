@@ -13,7 +13,8 @@ from desktop_app.printing.breaking import lines
 from desktop_app.printing.columns import distributed
 from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC, SPACE
 from desktop_app.printing.form import Recipients, Signatory, Signature, Spans
-from desktop_app.printing.phrase import Facts, Phrase, Source
+from desktop_app.printing.kept import MOST_SET, Kept
+from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import BODY, LEADING, LEFT, MM, PARAGRAPH_GAP, Sheet
 from desktop_app.printing.spans import refaced
@@ -42,6 +43,7 @@ class _Side:
             self._others = [Phrase(spans, BODY, facts, dotted=False) for spans in slanted]
             self.names = [Phrase(spans, BODY, facts, dotted=False) for spans in item.names]
         self.fixed = all(phrase.fixed for phrase in (*self.titles, *self._others))
+        self._named = Kept(self._name, MOST_SET)
 
     def wanted(self, source: Source) -> float:
         """Return the width of the widest title on one line."""
@@ -57,6 +59,14 @@ class _Side:
         at = measure._replace(size=RECIPIENT_SIZE, leading=RECIPIENT_LEADING)
         others, end = _stacked(self._others, source, at, depth)
         return type_ + others, end
+
+    def named(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
+        """Return the type of the names below the room for the pen, and the depth of its end."""
+        return self._named[tuple([name.values(source) for name in self.names]), measure]
+
+    def _name(self, question: tuple[tuple[Values, ...], Measure]) -> tuple[list[Placed], float]:
+        values, measure = question
+        return _stacked_values(self.names, values, measure, SIGNING_ROOM)
 
 
 class _Set(NamedTuple):
@@ -137,7 +147,7 @@ class NamesBlock:
         type_: list[Placed] = []
         height = max(SIGNING_ROOM, row.end - row.titles_end)
         for side, measure in zip(self._titles.sides, row.measures, strict=True):
-            names, end = _stacked(side.names, source, measure, SIGNING_ROOM)
+            names, end = side.named(source, measure)
             type_ += names
             height = max(height, end)
         return [Strip(height, 0.0, tuple(type_), keep=not self._last)]
@@ -173,7 +183,7 @@ def signature_blocks(
 
 
 def _width(phrase: Phrase, source: Source) -> float:
-    items = phrase.words(source)
+    items = phrase.words(phrase.values(source))
     return sum(item.width for item in items) + SPACE * phrase.size * max(len(items) - 1, 0)
 
 
@@ -181,9 +191,16 @@ def _stacked(
     phrases: Sequence[Phrase], source: Source, measure: Measure, depth: float
 ) -> tuple[list[Placed], float]:
     """Set phrases one below the other; return the type and the depth of its end."""
+    values = [phrase.values(source) for phrase in phrases]
+    return _stacked_values(phrases, values, measure, depth)
+
+
+def _stacked_values(
+    phrases: Sequence[Phrase], values: Sequence[Values], measure: Measure, depth: float
+) -> tuple[list[Placed], float]:
     type_: list[Placed] = []
-    for phrase in phrases:
-        for items in phrase.paragraphs(source):
+    for phrase, told in zip(phrases, values, strict=True):
+        for items in phrase.paragraphs(told):
             if not items:
                 continue
             broken = lines(items, measure.width, measure.width, measure.size)

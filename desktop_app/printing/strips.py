@@ -1,7 +1,6 @@
 """A form is a pile of strips: the smallest pieces a page is filled with."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from desktop_app.printing.breaking import Line
@@ -92,18 +91,10 @@ def set_lines(broken: Sequence[Line], measure: Measure, depth: float = 0.0) -> l
 def operators(strip: Strip, top: float, sheet: Sheet, encoder: Encoder) -> Iterator[str]:
     """Yield the PDF operators of a strip whose top is *top* points below the page's edge."""
     height = sheet.height - top
-    return chain(_type_operators(strip, height, encoder), _rule_operators(strip.rules, height))
-
-
-def _type_operators(strip: Strip, height: float, encoder: Encoder) -> Iterator[str]:
-    for piece in strip.type:
-        shown = " ".join([encoder.operators(face, piece.size, text) for face, text in piece.runs])
-        y = height - piece.depth
-        yield f"BT {piece.stretch:.3f} Tw 1 0 0 1 {piece.x:.2f} {y:.2f} Tm {shown} ET"
-
-
-def _rule_operators(rules: Sequence[Rule], height: float) -> Iterator[str]:
-    for rule in rules:
+    for x, depth, size, stretch, runs in strip.type:
+        shown = " ".join([encoder.operators(face, size, text) for face, text in runs])
+        yield f"BT {stretch:.3f} Tw 1 0 0 1 {x:.2f} {height - depth:.2f} Tm {shown} ET"
+    for rule in strip.rules:
         yield (
             f"{rule.thickness:g} w {rule.x1:.2f} {height - rule.depth1:.2f} m "
             f"{rule.x2:.2f} {height - rule.depth2:.2f} l S"

@@ -95,7 +95,7 @@ class GridBlock:
         width = self._width(place)
         return [
             line
-            for items in phrase.paragraphs(source)
+            for items in phrase.paragraphs(phrase.values(source))
             for line in lines(items, width, width, self._size)
         ]
 

@@ -4,11 +4,12 @@ A *leader* is a word of dots that takes the width that is left.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop_app.printing.fonts import MOST_WORDS, Style, width
+from desktop_app.printing.fonts import Style, width
+from desktop_app.printing.kept import Kept
 
 Run = tuple[str, str]
 """A face and the text shown in it."""
@@ -26,6 +27,14 @@ class Word(NamedTuple):
     more: int = 0
 
 
+class Part(NamedTuple):
+    """A piece of a line in one style: a text, or else a leader."""
+
+    style: Style
+    text: str = ""
+    leader: Word | None = None
+
+
 def dated(text: str) -> str:
     """Bind the parts of a written date, so that it never breaks across lines."""
     if "ngày" not in text and "Ngày" not in text:
@@ -38,24 +47,9 @@ def bound(text: str) -> str:
     return _SPACED_DIGITS.sub("\u00a0", text)
 
 
-class _Known(dict[str, Word]):
-    """The words of one style; those of a ward's names come again and again."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        self._style = style
-
-    def __missing__(self, text: str) -> Word:
-        found = Word(width(text, self._style), ((self._style.face, text),))
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[text] = found
-        return found
-
-
 @lru_cache(maxsize=64)
-def _known(style: Style) -> _Known:
-    return _Known(style)
+def _known(style: Style) -> Mapping[str, Word]:
+    return Kept(lambda text: Word(width(text, style), ((style.face, text),)))
 
 
 def words(text: str, style: Style) -> list[Word]:
@@ -81,16 +75,22 @@ def glued(left: Word, right: Word) -> Word:
     )
 
 
-def join(parts: Iterable[tuple[Sequence[Word], bool]]) -> list[Word]:
-    """Return the words of *parts*; a part marked True is glued to the one before it."""
-    joined: list[Word] = []
-    for part, glue in parts:
-        if glue and joined and part:
-            joined[-1] = glued(joined[-1], part[0])
-            joined.extend(part[1:])
-        else:
-            joined.extend(part)
-    return joined
+def joined(parts: Sequence[Part]) -> list[Word]:
+    """Return the words of parts that follow each other; only a space divides words."""
+    styles = {part.style for part in parts if part.leader is None}
+    if len(styles) == 1 and all(part.leader is None for part in parts):
+        return words("".join([part.text for part in parts]), styles.pop())
+    found: list[Word] = []
+    open_end = False
+    for style, text, leader in parts:
+        part = [leader] if leader is not None else words(text, style)
+        if open_end and part and not text.startswith(" "):
+            found[-1] = glued(found[-1], part[0])
+            part = part[1:]
+        found += part
+        if text or leader:
+            open_end = bool(found) and not text.endswith(" ")
+    return found
 
 
 def tail_width(item: Word, size: float) -> float:

@@ -56,9 +56,17 @@ class Reading:
                 if value is not None:
                     _point(field, value, wanted)
         for table, known in wanted.items():
-            missing = [id for id in known if id not in self._met]
-            for found in rows.by_ids(self.connection, self.registers[table], missing):
-                self.keep(found)
+            self._fetch(self.registers[table], known)
+
+    def gather(self, register: type[Record], ids: Sequence[str]) -> None:
+        """Fetch records of a register, and what they refer to, in as few questions as can be."""
+        self._fetch(register, ids)
+        self.meet(found for id in ids if (found := self._met.get(id)) is not None)
+
+    def _fetch(self, register: type[Record], ids: Iterable[str]) -> None:
+        missing = [id for id in ids if id not in self._met]
+        for found in rows.by_ids(self.connection, register, missing):
+            self.keep(found)
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""
