@@ -48,9 +48,10 @@ class _Side:
         self.fixed = all(phrase.fixed for phrase in (*self.titles, *self._others))
 
     def wanted(self, source: Source, *, named: bool) -> float:
-        """Return the width of the widest title on one line, and if *named* of a name."""
+        """Return the width of the widest title or remark on one line, if *named* of a name too."""
         least = self._name_room if named else 0.0
-        return max([least, *(_width(title, source) for title in self.titles)])
+        lines = self.titles if self.recipients else (*self.titles, *self._others)
+        return max([least, *(_width(line, source) for line in lines)])
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
         """Return the type of titles and what stands under them, and the depth of its end."""

@@ -14,7 +14,7 @@ Run = tuple[str, str]
 """A face and the text shown in it."""
 
 SHORTEST_LEADER = 24.0
-LEAST_OF_LEADER = 0.6
+LEAST_OF_LEADER = 0.55
 _SPACED_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _DATED = re.compile(r"\b([Nn]gày|tháng|năm) (?=\d)|(?<=\d) (tháng|năm)\b")
 

@@ -1,6 +1,7 @@
 """What a clerk's eye asks of a page: room for the pen, even dots, whole names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -131,9 +132,10 @@ def test_the_minutes_name_the_reception_by_its_whole_number() -> None:
     assert "số 03/BB-CAP" in text.replace("\n", " ")
 
 
-def test_minutes_of_an_incident_fit_on_one_sheet_for_the_pen() -> None:
-    assert len(paper("bien_ban_vu_viec")) == 1
+def test_minutes_for_the_pen_fit_on_one_page() -> None:
+    for code in ("bien_ban_vu_viec", "bien_ban_hoa_giai_khong_thanh", "bien_ban_giao_nhan"):
+        assert len(paper(code)) == 1
 
 
-def _text(items: list[Word]) -> str:
+def _text(items: Sequence[Word]) -> str:
     return " ".join("".join(part for _, part in item.runs) for item in items)
