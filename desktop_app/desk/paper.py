@@ -14,7 +14,7 @@ from typing import Any
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
-from desktop_app.model.office import Signer, chief_of, deputy_of
+from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
@@ -23,6 +23,7 @@ from desktop_app.printing.library import FormLibrary
 from desktop_app.printing.press import PrintJob, print_form
 from desktop_app.printing.preview import page_images
 from desktop_app.printing.recovery_sheet import recovery_sheet
+from desktop_app.printing.ways import on_paper
 from desktop_app.store.lists import Asked
 
 OVERRIDES = "forms"
@@ -143,13 +144,11 @@ class PaperActions(PrintingLog):
         return page_images(pdf, dpi, pages, grey=grey)
 
     def signer(self, officer_id: str) -> Signer:
-        """Return how an officer signs: as chief, or for the chief. Raises Trouble."""
+        """Return how an officer signs: as chief, for the chief, or by his order. Raises Trouble."""
         record = self.known(Occurrence.officer_id.targets[0], officer_id)
         roles = {each.role: each for each in record.fields.values() if each.role}
-        position = _text(record, roles.get("position"))
-        code, deputy = self.unit.code, position.startswith("Phó")
         return replace(
-            deputy_of(code) if deputy else chief_of(code),
+            _signing(self.unit.code, _text(record, roles.get("position"))),
             rank=_text(record, roles.get("rank")),
             name=_text(record, roles.get("name")),
         )
@@ -214,5 +213,13 @@ def _within(order: Field[Any], period: tuple[date, date]) -> Condition:
     return order.not_before(first.isoformat()) & order.not_after(f"{last.isoformat()}T23:59")
 
 
+def _signing(code: str, position: str) -> Signer:
+    if position.startswith("Phó"):
+        return deputy_of(code)
+    if position and not position.startswith("Trưởng"):
+        return delegate_of(code, position)
+    return chief_of(code)
+
+
 def _text(record: Record, one: Field[Any] | None) -> str:
-    return str(record.values.get(one.name) or "") if one else ""
+    return on_paper(str(record.values.get(one.name) or ""), one.role) if one else ""

@@ -6,6 +6,7 @@ they are data.
 
 from dataclasses import dataclass
 
+from desktop_app.model.text import upper_vi
 from desktop_app.model.units import headings, unit
 
 
@@ -66,6 +67,12 @@ def chief_of(code: str) -> Signer:
     """Return the signer of a post whose chief signs himself, still without rank and name."""
     found = unit(code)
     return Signer(headings(found).signer_title) if found else Signer("")
+
+
+def delegate_of(code: str, position: str) -> Signer:
+    """Return the signer of a post where an officer of some *position* signs by its order."""
+    chief = chief_of(code).authority
+    return Signer(f"TL. {chief}" if chief else "", upper_vi(position))
 
 
 def deputy_of(code: str) -> Signer:

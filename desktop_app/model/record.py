@@ -118,10 +118,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Derived:
-    """A value printed on forms that no field holds; *tell* computes it from the record."""
+    """A value printed on forms that no field holds; *tell* computes it from the record.
+
+    *type_name* is that of the field it is like: where it is missing, a form leaves so much room.
+    """
 
     label: str
     tell: Callable[[Any, Lookup], str]
+    type_name: str = ""
 
 
 class Record(Entry):

@@ -8,7 +8,7 @@ to a half; number 13; place and date 13-14 italic on the number's line.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.printing.breaking import Line, lines
+from desktop_app.printing.breaking import Line, balanced
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, SPACE, Style
 from desktop_app.printing.form import Header, Spans, Text
 from desktop_app.printing.kept import MOST_SET, Kept
@@ -82,7 +82,7 @@ class HeaderBlock:
         depth, free = 0.0, self._left.width
         for phrase in self._units:
             for items in phrase.paragraphs(phrase.values(source)):
-                broken = lines(items, self._left.width, self._left.width, UNIT_SIZE)
+                broken = balanced(items, self._left.width, UNIT_SIZE)
                 type_ += set_lines(broken, self._left, depth)
                 depth += len(broken) * UNIT_LEADING
                 free = broken[-1].free
@@ -137,7 +137,7 @@ def _below(
         items = phrase.words(told)
         gap = SUBJECT_GAP if place else 0.0
         shift = line - baseline(NUMBER_LEADING, phrase.size) + gap
-        broken = lines(items, measure.width, measure.width, phrase.size)
+        broken = balanced(items, measure.width, phrase.size)
         type_ += set_lines(broken, measure._replace(size=phrase.size), depth + shift)
         depth += len(broken) * NUMBER_LEADING + gap
     return type_, depth

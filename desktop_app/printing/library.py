@@ -103,7 +103,8 @@ class FormLibrary:
         return next((name for name in self._files() if _bare(name) == code), None)
 
     def _known(self, code: str) -> str:
-        return self.form(code).file
+        file = self._file_of(code)
+        return file if file is not None else self.form(code).file
 
     def _folder(self) -> Path:
         if self._overrides is None:

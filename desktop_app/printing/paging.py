@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from desktop_app.printing.strips import Strip
+from desktop_app.printing.strips import PARTED_PADDING, Strip
 
 LINES_WITH_SIGNATURE = 2
 
@@ -104,11 +104,14 @@ class _Filler:
         page = self.pages[-1]
         last = self._last
         goes_on = item.block in self._tables and item.number > 0
-        if last is not None and goes_on and last.block == item.block and last.strip.parted:
-            page.closings.append((*last.strip.parted, page.used))
+        parted = goes_on and last is not None and last.block == item.block and last.strip.parted
+        if parted:
+            page.closings.append((*parted, page.used + PARTED_PADDING))
         self.pages.append(Page())
         if goes_on:
             self._place(_Item(item.block, 0, self._blocks[item.block][0]))
+        if parted:
+            self.pages[-1].used += PARTED_PADDING
 
     def _place(self, item: _Item) -> None:
         page = self.pages[-1]

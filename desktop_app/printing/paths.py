@@ -15,7 +15,7 @@ from desktop_app.model.kinds import Choice, LongText
 from desktop_app.model.links import Links, Ref, Refs, Rows
 from desktop_app.model.record import Derived, Lookup, Record, Registers, told
 from desktop_app.model.text import folded
-from desktop_app.printing.ways import DATED, WRITTEN
+from desktop_app.printing.ways import DATED, WRITTEN, on_paper
 
 Tell = Callable[[Entry, Lookup], Sequence[str]]
 Reach = Callable[[Entry, Lookup], Sequence[Entry]]
@@ -161,8 +161,8 @@ class Labels:
         self, item: Field[Any] | Derived, rest: str, candidates: _Candidates, depth: int
     ) -> Path | None:
         if isinstance(item, Derived):
-            tell = _derived(item)
-            return _written(tell, None, rest)
+            found = _written(_derived(item), None, rest)
+            return found and replace(found, ending=Ending(item.type_name))
         if isinstance(item, Rows):
             return self._through_rows(item, rest, candidates, depth)
         if rest == "" and isinstance(item, Ref | Refs):
@@ -220,8 +220,8 @@ def _counted(item: Rows[Any]) -> Path:
 
 def _plain(item: Field[Any]) -> Tell:
     if isinstance(item, Ref | Refs | Rows):
-        return lambda entry, lookup: (told(entry, item, lookup),)
-    return _shown(item, item.show)
+        return lambda entry, lookup: (on_paper(told(entry, item, lookup), item.role),)
+    return _shown(item, lambda value: on_paper(item.show(value), item.role))
 
 
 def _shown(item: Field[Any], show: Callable[[Any], str]) -> Tell:

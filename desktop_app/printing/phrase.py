@@ -120,7 +120,8 @@ class Phrase:
     def _empty(self, path: Path, style: Style) -> Word:
         leader = dots(room_mm(path) * MM, style)
         if path.ending.several_lines:
-            return leader._replace(width=leader.width * 2, more=LINES_FOR_THE_PEN)
+            wide = leader.width * 2
+            return leader._replace(width=wide, leader=wide, more=LINES_FOR_THE_PEN)
         return leader
 
     def values(self, source: Source) -> Values:

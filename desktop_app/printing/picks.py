@@ -78,6 +78,10 @@ def tally_of(text: str, path_of: Callable[[str], Path]) -> Path:
         count = sum(pick.holds(entry, lookup) for entry in entries)
         if not share:
             return dotted(count)
-        return f"{PERCENT * count / len(entries):.1f}".replace(".", ",") if entries else ""
+        return _percent(count, len(entries)) if entries else ""
 
     return Path(LIST + text, tally=tally)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{PERCENT * part / whole:.1f}".removesuffix(".0").replace(".", ",")

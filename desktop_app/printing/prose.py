@@ -8,9 +8,9 @@ paragraphs, single to one and a half spacing).
 from collections.abc import Sequence
 
 from desktop_app.model.entry import Entry
-from desktop_app.printing.breaking import lines
+from desktop_app.printing.breaking import balanced, lines
 from desktop_app.printing.fonts import BOLD, BOLD_ITALIC
-from desktop_app.printing.form import Heading, Prose, Repeated, Text
+from desktop_app.printing.form import Heading, Pen, Prose, Repeated, Text
 from desktop_app.printing.kept import MOST_SET, Kept
 from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import placed
@@ -64,7 +64,10 @@ class ProseBlock:
 
     def __init__(self, prose: Prose, sheet: Sheet, facts: Facts) -> None:
         self._phrase = Phrase(prose.spans, BODY, facts)
-        self._measure = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify", INDENT)
+        first = next((span for span in prose.spans if not _is_space(span)), None)
+        goes_on = isinstance(first, Pen)  # dots for the pen continue the line above
+        indent, self._gap = (0.0, 0.0) if goes_on else (INDENT, PARAGRAPH_GAP)
+        self._measure = Measure(LEFT, sheet.text_width, BODY, LEADING, "justify", indent)
         self.fixed = self._phrase.fixed
         faces = {span.face for span in prose.spans if not _is_space(span)}
         self._keeps = bool(faces) and faces <= {BOLD, BOLD_ITALIC}
@@ -78,7 +81,7 @@ class ProseBlock:
         strips = [
             strip
             for items in self._phrase.paragraphs(values)
-            for strip in paragraph(items, self._measure, PARAGRAPH_GAP)
+            for strip in paragraph(items, self._measure, self._gap)
         ]
         if self._keeps:
             strips[-1] = strips[-1]._replace(keep=True)
@@ -126,7 +129,7 @@ class HeadingBlock:
         """Return the lines in one strip, kept with what follows."""
         items = self._phrase.words(self._phrase.values(source))
         measure = self._measure
-        broken = lines(items, measure.width, measure.width, measure.size)
+        broken = balanced(items, measure.width, measure.size)
         height = len(broken) * measure.leading
         rules: tuple[Rule, ...] = ()
         if self._underlined:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from desktop_app.printing.breaking import Line
 from desktop_app.printing.fonts import SPACE
-from desktop_app.printing.words import Run, Word, tail_width
+from desktop_app.printing.sheet import MM
+from desktop_app.printing.words import Run, Word, least_of, tail_width
 
 
 class Placed(NamedTuple):
@@ -19,6 +20,8 @@ class Placed(NamedTuple):
 
 
 GROWING = ("left", "justify")
+SMALL = 20 * MM
+"""Dots wanted for less, such as those of an hour or a count, do not fill a last line."""
 ALIGNED = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -42,22 +45,36 @@ def placed(line: Line, x: float, depth: float, size: float, manner: str) -> Plac
 
 
 def _dotted(line: Line, size: float, *, grows: bool) -> tuple[list[Word], float]:
-    """Write out the leaders; the last one takes what the line leaves free if it may grow."""
-    items = list(line.words)
-    free = max(line.free, 0.0)
-    last = max(place for place, item in enumerate(items) if item.leader)
-    growing = last if grows and (not line.last or last == len(items) - 1) else None
+    """Write out the leaders; what the line has for them is shared as they would like it."""
+    items, free = list(line.words), line.free
+    leaders = [place for place, item in enumerate(items) if item.leader]
+    shared = free if free < 0 or (grows and _is_filled(line, leaders[-1])) else 0.0
     one = SPACE * size
-    for place, item in enumerate(items):
-        if not item.leader:
-            continue
-        tail = tail_width(item, size)
-        room = item.width - tail + (free if place == growing else 0.0)
-        count = max(int((room + 0.01) / one), 1)
-        free += item.width - tail - count * one
-        written = tuple(_filled(item.runs, count))
-        items[place] = Word(tail + count * one, written)
+    tails = [tail_width(items[place], size) for place in leaders]
+    room = shared + sum(items[place].width for place in leaders) - sum(tails)
+    wide = _shared([items[place].leader for place in leaders], room)
+    counts = [max(int((width + 0.01) / one), 1) for width in wide]
+    counts[-1] += max(int((room + 0.01) / one) - sum(counts), 0)
+    for place, tail, count in zip(leaders, tails, counts, strict=True):
+        width = tail + count * one
+        free += items[place].width - width
+        items[place] = Word(width, tuple(_filled(items[place].runs, count)))
     return items, free
+
+
+def _shared(leaders: Sequence[float], room: float) -> list[float]:
+    """Share *room* among leaders; where there is too little, no one gets less than it needs."""
+    least = [least_of(leader) for leader in leaders]
+    wanted, needed = sum(leaders), sum(least)
+    if room >= wanted or wanted == needed:
+        return [leader * room / wanted for leader in leaders]
+    part = (room - needed) / (wanted - needed)
+    return [low + (leader - low) * part for leader, low in zip(leaders, least, strict=True)]
+
+
+def _is_filled(line: Line, last: int) -> bool:
+    """Whether dots reach to the end of the line; of the last line only if it ends with them."""
+    return not line.last or (last == len(line.words) - 1 and line.words[last].leader > SMALL)
 
 
 def _filled(runs: tuple[Run, ...], count: int) -> Iterable[Run]:

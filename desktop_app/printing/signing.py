@@ -12,7 +12,7 @@ from typing import NamedTuple
 from desktop_app.printing.breaking import lines
 from desktop_app.printing.columns import distributed
 from desktop_app.printing.fonts import BOLD_ITALIC, ITALIC, SPACE
-from desktop_app.printing.form import Recipients, Signatory, Signature, Spans
+from desktop_app.printing.form import Recipients, Signatory, Signature, Spans, Value
 from desktop_app.printing.kept import MOST_SET, Kept
 from desktop_app.printing.phrase import Facts, Phrase, Source, Values
 from desktop_app.printing.setting import Placed
@@ -25,6 +25,8 @@ GAP_ABOVE = 10.0
 RECIPIENTS_SIZE, RECIPIENT_SIZE, RECIPIENT_LEADING = 12.0, 11.0, 13.0
 BETWEEN = 4 * MM
 HALVES = 2
+NAME_ROOM, RANKED_NAME_ROOM = 42 * MM, 58 * MM
+"""What a name of four words takes on one line, and one with a rank before it."""
 
 
 class _Side:
@@ -37,17 +39,21 @@ class _Side:
             self.titles = [title]
             self._others = [Phrase(spans, RECIPIENT_SIZE, facts) for spans in item.lines]
             self.names: list[Phrase] = []
+            self._name_room = 0.0
         else:
             slanted = [refaced(spans, ITALIC) for spans in item.remarks]
             self.titles = [Phrase(spans, BODY, facts, dotted=False) for spans in item.titles]
             self._others = [Phrase(spans, BODY, facts, dotted=False) for spans in slanted]
             self.names = [Phrase(spans, BODY, facts, dotted=False) for spans in item.names]
+            self._name_room = max(map(_name_room, item.names), default=0.0)
         self.fixed = all(phrase.fixed for phrase in (*self.titles, *self._others))
         self._named = Kept(self._name, MOST_SET)
 
-    def wanted(self, source: Source) -> float:
-        """Return the width of the widest title on one line."""
-        return max((_width(title, source) for title in self.titles), default=0.0)
+    def wanted(self, source: Source, *, named: bool) -> float:
+        """Return the width of the widest title or remark on one line, if *named* of a name too."""
+        least = self._name_room if named else 0.0
+        lines = self.titles if self.recipients else (*self.titles, *self._others)
+        return max([least, *(_width(line, source) for line in lines)])
 
     def set(self, source: Source, measure: Measure) -> tuple[list[Placed], float]:
         """Return the type of titles and what stands under them, and the depth of its end."""
@@ -114,13 +120,14 @@ class TitlesBlock:
         return self._kept
 
     def _measures(self, source: Source) -> list[Measure]:
-        """Share the width equally, but give a long title of three the line it needs."""
+        """Share the width equally, but give a long title or name of three the line it needs."""
         count = len(self.sides)
         shares = [self._room / count] * count
         if count > HALVES:
-            least = [side.wanted(source) + BETWEEN for side in self.sides]
-            if sum(least) <= self._room:
-                shares = distributed([1.0] * count, least, self._room)
+            for named in (False, True):
+                least = [side.wanted(source, named=named) + BETWEEN for side in self.sides]
+                if sum(least) <= self._room:
+                    shares = distributed([1.0] * count, least, self._room)
         edges = accumulate(shares, initial=LEFT)
         return [
             Measure(edge, share - BETWEEN, BODY, LEADING)
@@ -180,6 +187,11 @@ def signature_blocks(
         yield NamesBlock(titles, last=place == len(signature.rows) and not signature.below)
     for place, spans in enumerate(signature.below, start=1):
         yield BelowBlock(spans, sheet, facts, last=place == len(signature.below))
+
+
+def _name_room(spans: Spans) -> float:
+    values = sum(isinstance(span, Value) for span in spans)
+    return RANKED_NAME_ROOM if values > 1 else NAME_ROOM
 
 
 def _width(phrase: Phrase, source: Source) -> float:

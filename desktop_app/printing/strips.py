@@ -6,10 +6,14 @@ from typing import NamedTuple
 from desktop_app.printing.breaking import Line
 from desktop_app.printing.fonts import Encoder
 from desktop_app.printing.setting import Placed, placed
-from desktop_app.printing.sheet import Sheet
+from desktop_app.printing.sheet import MM, Sheet
 
 DESCENT = 0.25
 """How far letters reach below their baseline, in ems."""
+
+
+PARTED_PADDING = 1 * MM
+"""Space between the letters of a parted row and the rules that close and reopen it."""
 
 
 class Rule(NamedTuple):

@@ -15,7 +15,7 @@ from desktop_app.printing.phrase import Facts, Phrase, Source
 from desktop_app.printing.prose import EMPTY
 from desktop_app.printing.setting import Placed
 from desktop_app.printing.sheet import LEFT, MM, Sheet
-from desktop_app.printing.strips import Measure, Rule, Strip, set_lines
+from desktop_app.printing.strips import PARTED_PADDING, Measure, Rule, Strip, set_lines
 
 SIZE, LEADING = 12.0, 14.0
 LYING_SIZE, LYING_LEADING = 11.0, 13.0
@@ -125,8 +125,9 @@ class GridBlock:
     def _strip(
         self, cells: Sequence[Sequence[Line]], manners: Sequence[str], height: float, *, head: bool
     ) -> Strip:
-        rules = self._rules(height, top=head, foot=True)
+        above = self._across(0.0) if head else ()
         type_ = self._type(cells, manners, DEPTH_PADDING)
+        rules = (*above, *self._rules(height, foot=True))
         return Strip(height, GAP if head else 0.0, type_, rules, keep=head)
 
     def _slices(
@@ -135,6 +136,7 @@ class GridBlock:
         """Yield a row that is higher than a page line by line."""
         for number in range(most):
             first, last = number == 0, number == most - 1
+            over = OVERLAP if last else PARTED_PADDING
             above = DEPTH_PADDING if first else 0.0
             height = self._leading + above + (DEPTH_PADDING if last else 0.0)
             slices = [cell[number : number + 1] for cell in cells]
@@ -142,15 +144,17 @@ class GridBlock:
                 height,
                 0.0,
                 self._type(slices, manners, above),
-                self._rules(height, top=False, foot=last),
+                self._rules(height, foot=last, above=0.0 if first else PARTED_PADDING, below=over),
                 keep=number < LINES_KEPT - 1 or most - LINES_KEPT <= number < most - 1,
                 parted=None if last else (self._edges[0], self._edges[-1]),
             )
 
-    def _rules(self, height: float, *, top: bool, foot: bool) -> tuple[Rule, ...]:
-        left, right = self._edges[0], self._edges[-1]
-        sides = [Rule(edge, 0.0, edge, height + OVERLAP, THICKNESS) for edge in self._edges]
-        across = [Rule(left, 0.0, right, 0.0, THICKNESS)] if top else []
-        if foot:
-            across.append(Rule(left, height, right, height, THICKNESS))
-        return (*across, *sides)
+    def _rules(
+        self, height: float, *, foot: bool, above: float = 0.0, below: float = OVERLAP
+    ) -> tuple[Rule, ...]:
+        """Return the sides, which may reach over the row, and the rule under it."""
+        sides = [Rule(edge, -above, edge, height + below, THICKNESS) for edge in self._edges]
+        return (*self._across(height), *sides) if foot else tuple(sides)
+
+    def _across(self, depth: float) -> tuple[Rule, ...]:
+        return (Rule(self._edges[0], depth, self._edges[-1], depth, THICKNESS),)

@@ -54,6 +54,15 @@ DATED: Mapping[str, Callable[[Json], str]] = MappingProxyType(
 """What can be taken out of a day or a moment as it is stored."""
 
 
+_UNNAMED = "Khác"
+_TITLES = ("rank", "position")
+
+
+def on_paper(text: str, role: str) -> str:
+    """Return what paper shows: a rank or position that is only "other" is none to be written."""
+    return "" if text == _UNNAMED and role in _TITLES else text
+
+
 def _official_number(text: str) -> str:
     """The bare number of "5/KH-CAP", with a leading zero below 10."""
     found = _NUMBER.match(text)

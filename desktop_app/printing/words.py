@@ -1,6 +1,6 @@
 """Words, and dots for the pen.
 
-A *leader* is a word of dots that takes the width that is left.
+A *leader* is a word of dots; those of one line share the width that is left.
 """
 
 import re
@@ -14,16 +14,21 @@ from desktop_app.printing.kept import Kept
 Run = tuple[str, str]
 """A face and the text shown in it."""
 
+SHORTEST_LEADER = 24.0
+LEAST_OF_LEADER = 0.55
 _SPACED_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _DATED = re.compile(r"\b([Nn]gày|tháng|năm) (?=\d)|(?<=\d) (tháng|năm)\b")
 
 
 class Word(NamedTuple):
-    """What stays together on a line; *leader* words may shrink and grow, *more* breaks a line."""
+    """What stays together on a line; *more* full lines of dots follow it.
+
+    *leader* is how wide a word of dots would like to be, 0 for a word of letters.
+    """
 
     width: float
     runs: tuple[Run, ...]
-    leader: bool = False
+    leader: float = 0.0
     more: int = 0
 
 
@@ -60,7 +65,7 @@ def words(text: str, style: Style) -> list[Word]:
 
 def dots(wanted: float, style: Style) -> Word:
     """Return a leader that would like to be *wanted* points wide."""
-    return Word(wanted, ((style.face, ""),), leader=True)
+    return Word(wanted, ((style.face, ""),), leader=wanted)
 
 
 def glued(left: Word, right: Word) -> Word:
@@ -71,7 +76,7 @@ def glued(left: Word, right: Word) -> Word:
     else:
         runs = left.runs + right.runs
     return Word(
-        left.width + right.width, runs, left.leader or right.leader, max(left.more, right.more)
+        left.width + right.width, runs, left.leader + right.leader, max(left.more, right.more)
     )
 
 
@@ -91,6 +96,11 @@ def joined(parts: Sequence[Part]) -> list[Word]:
         if text or leader:
             open_end = bool(found) and not text.endswith(" ")
     return found
+
+
+def least_of(leader: float) -> float:
+    """Return how far a leader may shrink: the pen needs room for two digits, and for most words."""
+    return min(leader, max(leader * LEAST_OF_LEADER, SHORTEST_LEADER))
 
 
 def tail_width(item: Word, size: float) -> float:

@@ -1,7 +1,8 @@
 """Patrols: who walked which route when, and what they found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from desktop_app.model.dates import Clock, Day, Moment
 from desktop_app.model.entry import Entry
@@ -51,11 +52,16 @@ class Incident(Entry):
     summary = LongText("Diễn biến")
 
 
-def _strength(patrol: "Patrol", lookup: Lookup, *forces: str) -> str:
+def _strength(patrol: "Patrol", lookup: Lookup, forces: Sequence[str] = ()) -> str:
     """Tell how many walk the shift for one of *forces*; none named: for any other."""
     named = (POLICE, TEAM, MILITIA)
     walking = patrol.forces(lookup).values()
     return str(sum(force in forces if forces else force not in named for force in walking))
+
+
+def _involved(patrol: "Patrol", lookup: Lookup) -> str:
+    """Tell how many people the incidents of the shift concern, each counted once."""
+    return str(len({id for row in patrol.incidents or () for id in row.persons or ()}))
 
 
 def _members(patrol: "Patrol", lookup: Lookup) -> str:
@@ -182,11 +188,12 @@ class Patrol(Occurrence):
         Figure("so_su_viec", "Số sự việc phát hiện", status.is_("Hoàn thành"), of=incidents),
     )
     derived = (
-        Derived("Tổng số người", lambda patrol, lookup: str(len(patrol.people()))),
-        Derived("Tổng số Công an", lambda patrol, lookup: _strength(patrol, lookup, POLICE)),
-        Derived("Tổng số Tổ bảo vệ ANTT", lambda patrol, lookup: _strength(patrol, lookup, TEAM)),
-        Derived("Tổng số dân quân", lambda patrol, lookup: _strength(patrol, lookup, MILITIA)),
-        Derived("Tổng số lực lượng khác", lambda patrol, lookup: _strength(patrol, lookup)),
+        Derived("Tổng số người", lambda patrol, lookup: str(len(patrol.people())), "int"),
+        Derived("Tổng số Công an", partial(_strength, forces=(POLICE,)), "int"),
+        Derived("Tổng số Tổ bảo vệ ANTT", partial(_strength, forces=(TEAM,)), "int"),
+        Derived("Tổng số dân quân", partial(_strength, forces=(MILITIA,)), "int"),
+        Derived("Tổng số lực lượng khác", _strength, "int"),
+        Derived("Số người liên quan", _involved, "int"),
         Derived("Thành viên, lực lượng", _members),
     )
     prints = "nhat_ky_tuan_tra", "bang_phan_cong_tuan_tra", "bien_ban_vu_viec"

@@ -226,7 +226,7 @@ class Surrender(Occurrence):
         Figure("so_nguoi_tu_thu", "Số người tự thú", surrender_type.is_("Tự thú")),
         Figure("so_nguoi_dau_thu", "Số người đầu thú", surrender_type.is_("Đầu thú")),
     )
-    derived = (Derived("Tuổi khi tiếp nhận", _age),)
+    derived = (Derived("Tuổi khi tiếp nhận", _age, "int"),)
     prints = "bien_ban_tiep_nhan", "thong_bao_co_quan_dieu_tra", "bien_ban_giao_nhan"
 
     def rules(self, book: Asking) -> Iterator[Problem]:

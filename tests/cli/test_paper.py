@@ -100,6 +100,28 @@ def test_the_signer_is_an_officer_of_the_book(post: Post, pledges: list[str], ou
     assert "TM-02" in post.refuse(*words, "--signer", pledges[1])
 
 
+def test_who_is_not_the_chief_signs_for_him_or_by_his_order(post: Post, out: Path) -> None:
+    plan = post.add("plan", plan_date="2026-01-05", from_on="2026-01-10", until_on="2026-02-28")
+    for position, told in (
+        ("Trưởng Công an", ["TRƯỞNG CÔNG AN PHƯỜNG"]),
+        ("Phó Trưởng Công an", ["KT. TRƯỞNG CÔNG AN PHƯỜNG", "PHÓ TRƯỞNG CÔNG AN PHƯỜNG"]),
+        ("Cán bộ", ["TL. TRƯỞNG CÔNG AN PHƯỜNG", "CÁN BỘ"]),
+    ):
+        officer = post.add(
+            "officer",
+            full_name="Lê Văn Tám",
+            rank="Đại úy",
+            position=position,
+            from_on="2026-01-01",
+        )
+        words = ("ke_hoach_tuan_tra", "--record", plan, "--signer", officer, "--out", str(out))
+        post.ask("print", *words)
+        lines = [line.strip() for line in text_of(out).splitlines()]
+        titles = [line for line in lines if line.endswith("CÔNG AN PHƯỜNG") or line == "CÁN BỘ"]
+        assert titles == told
+        assert f"Đại úy {SIGNERS[0]}" in lines
+
+
 def test_what_cannot_be_printed_leaves_no_file(post: Post, pledges: list[str], out: Path) -> None:
     for words in (
         ("print", "mau_la", "--blank", "1"),

@@ -179,8 +179,8 @@ def test_the_pledge_prints_its_words_where_they_were() -> None:
     places = {
         "BẢN CAM KẾT": (94.89, 49.70),
         "Tôi là:": (40.20, 74.29),
-        "Nơi ở hiện nay:": (40.20, 94.40),
-        "ĐẠI DIỆN HỘ GIA ĐÌNH": (140.46, 204.82),
+        "Nơi ở hiện nay:": (40.20, 96.52),
+        "ĐẠI DIỆN HỘ GIA ĐÌNH": (140.46, 206.94),
     }
     for words, place in places.items():
         line = page.line(words)

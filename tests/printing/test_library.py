@@ -126,6 +126,18 @@ def test_a_file_that_is_not_text_is_a_mistake(library: FormLibrary, tmp_path: Pa
     assert len(library.forms()) == len(CODES)
 
 
+def test_a_spoilt_file_is_taken_back_without_being_read(
+    library: FormLibrary, tmp_path: Path
+) -> None:
+    library.override(PLEDGE, wording(PLEDGE))
+    path = tmp_path / "mau" / LIBRARY.form(PLEDGE).file
+    path.write_text(wording(PLEDGE).replace("{{Đơn vị/Tên}}", "{{Đơn vị/Ten}}"), encoding="utf-8")
+    with pytest.raises(Trouble, match="Có phải «Đơn vị/Tên»"):
+        library.form(PLEDGE)
+    assert library.original(PLEDGE) == wording(PLEDGE)
+    assert not library.restore(PLEDGE).overridden
+
+
 def test_forms_name_no_field_the_law_forbids_to_keep() -> None:
     for form in LIBRARY.forms():
         for word in ("Dân tộc}}", "Tôn giáo}}"):
