@@ -44,7 +44,6 @@ class RegisterPage(QWidget):
         self.empty = EmptyList(register)
         self.beside = Beside(register, context)
         self._shown = QStackedWidget()
-        self._wanted = ""
         self._last_saved = ""
         self._build()
         self._connect()
@@ -57,16 +56,22 @@ class RegisterPage(QWidget):
         self.focus_list()
 
     def ask(self, *, select: str = "") -> None:
-        """Read list and count anew, then select a record."""
-        self._wanted = select or self.view.current_id()
-        wish = replace(
-            self.lines.wish, text=self.head.search.text(), where=self.head.filters.where()
-        )
-        self.lines.ask(wish)
+        """Read list and count anew; stand on the record to *select* wherever it is listed now.
+
+        Without one the list stays where it is, unless it was asked for something else.
+        """
+        wish = self._wish()
+        same = replace(wish, columns=()) == replace(self.lines.wish, columns=())
+        here = self.view.current_id()
+        self.lines.ask(wish, select or here, around=bool(select) or same)
         desk, table = self.context.desk, self.register.table
         self.context.tasks.start(
             self, lambda _: desk.count(table, wish.text, wish.where), self._counted, lane="count"
         )
+
+    def _wish(self) -> Wish:
+        head = self.head
+        return replace(self.lines.wish, text=head.search.text(), where=head.filters.where())
 
     def focus_list(self) -> None:
         """Put the focus into the list, or on the button an empty list offers."""
@@ -118,21 +123,25 @@ class RegisterPage(QWidget):
         self.selection.emit(bool(self.current_id()))
 
     def _previous(self) -> Record | None:
-        newest = self.lines.lines[0].id if self.lines.lines else ""
-        return self.context.desk.record(self._last_saved or newest)
+        if self._last_saved:
+            return self.context.desk.record(self._last_saved)
+        newest = self.context.desk.find(self.register.table, limit=1).rows
+        return newest[0].record if newest else None
 
     def _counted(self, count: Count) -> None:
         self.head.show_count(count)
+
+    def _chosen(self) -> None:
+        self.head.show_chosen(len(self.view.selectionModel().selectedRows()))
+        self.selection.emit(bool(self.current_id()))
 
     def _arrived(self) -> None:
         found = bool(self.lines.lines)
         if not found:
             self.empty.tell(self.lines.wish, self.head.filters.told())
         self._shown.setCurrentWidget(self.view if found else self.empty)
-        if self._wanted:
-            self.view.select(self._wanted)
-        self._wanted = ""
-        self.selection.emit(bool(self.current_id()))
+        self.view.land()
+        self._chosen()
 
     def _show_all(self) -> None:
         self.head.search.clear()
@@ -140,8 +149,7 @@ class RegisterPage(QWidget):
         self.head.search_now()
 
     def _sort(self, wish: Wish) -> None:
-        self.lines.wish = wish
-        self.ask()
+        self.lines.ask(wish, self.view.current_id())
 
     def _make_room(self) -> None:
         """On a screen too narrow for both, the list gives way to what stands beside it."""
@@ -185,9 +193,7 @@ class RegisterPage(QWidget):
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())
-        self.view.selectionModel().selectionChanged.connect(
-            lambda: self.selection.emit(bool(self.current_id()))
-        )
+        self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.opened.connect(self.edit)
         self.view.sorted_by.connect(self._sort)
         self.empty.adding.connect(self.add)

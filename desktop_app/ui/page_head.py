@@ -36,6 +36,8 @@ class PageHead(QWidget):
         self.search.setMinimumWidth(LEAST_SEARCH_WIDTH)
         self.filters = FilterBar(register, context)
         self.count = label("", name="faint")
+        self.chosen = label("")
+        self.chosen.hide()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.searched)
         self.search.textChanged.connect(lambda _: self._pause.start())
@@ -46,6 +48,7 @@ class PageHead(QWidget):
         narrow = QHBoxLayout()
         narrow.addWidget(self.search, 1)
         narrow.addWidget(self.count)
+        narrow.addWidget(self.chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -61,6 +64,11 @@ class PageHead(QWidget):
     def show_count(self, count: Count) -> None:
         """Tell how many lines the list has."""
         self.count.setText(count_words(count.number, more=count.more))
+
+    def show_chosen(self, number: int) -> None:
+        """Tell how many lines are chosen; one is seen without being told."""
+        self.chosen.setText(f"· {dotted(number)} dòng đang chọn")
+        self.chosen.setVisible(number > 1)
 
     def search_now(self) -> None:
         """Search without waiting for the pause."""
