@@ -56,9 +56,15 @@ class Reading:
                 if value is not None:
                     _point(field, value, wanted)
         for table, known in wanted.items():
-            missing = [id for id in known if id not in self._met]
-            for found in rows.by_ids(self.connection, self.registers[table], missing):
-                self.keep(found)
+            self.bring(self.registers[table], list(known))
+
+    def bring(self, register: type[Record], ids: Sequence[str]) -> list[Record]:
+        """Fetch, in as few questions as can be, the records of a register with these ids."""
+        missing = [id for id in ids if id not in self._met]
+        for found in rows.by_ids(self.connection, register, missing):
+            self.keep(found)
+        known = (self._met.get(id) for id in ids)
+        return [record for record in known if record is not None]
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""

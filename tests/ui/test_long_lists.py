@@ -1,7 +1,5 @@
 """Long lists: to the end and back by the keyboard, in pieces; the record one came from."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from desktop_app.desk.desk import Desk
@@ -16,11 +14,11 @@ MANY = 2_300
 
 
 @pytest.fixture
-def long(desk: Desk, show: Shower) -> Iterator[tuple[Window, RegisterPage, Robot]]:
+def long(desk: Desk, show: Shower) -> tuple[Window, RegisterPage, Robot]:
     """A window at a list of 2,300 hamlets, in their order."""
     desk.add_many("area", [{"name": f"Tổ {n:04}", "kind": "Thôn"} for n in range(MANY)])
     window = show(desk)
-    yield window, page_of(window, "area"), Robot(window)
+    return window, page_of(window, "area"), Robot(window)
 
 
 def names(page: RegisterPage) -> list[str]:
@@ -102,7 +100,7 @@ def test_lines_read_above_leave_what_is_in_sight_where_it_was(
 def test_a_record_saved_far_down_the_list_is_selected_in_its_place(
     long: tuple[Window, RegisterPage, Robot],
 ) -> None:
-    window, page, robot = long
+    _window, page, robot = long
     page.focus_list()
     robot.press("Ctrl+N")
     form = page.beside.top()
