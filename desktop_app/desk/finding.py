@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.desk.session import Session
+from desktop_app.model.dates import Day, Moment
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Rows
+from desktop_app.model.periods import period
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
@@ -204,7 +206,17 @@ class FindingActions(Session):
             if part is None:
                 raise _no_field(kind, name)
             return field.any(_is(part, value))
-        return _is(field, value)
+        return self._within(field, value) or _is(field, value)
+
+    def _within(self, field: Field[Any], value: Json) -> Condition | None:
+        """Return the condition that a day lies in a span such as «Tháng này»."""
+        if not isinstance(field, Day | Moment) or not isinstance(value, str):
+            return None
+        span = period(value, self.present.date())
+        if span is None:
+            return None
+        last = "T23:59" if isinstance(field, Moment) else ""
+        return field.not_before(span[0].isoformat()) & field.not_after(f"{span[1]}{last}")
 
     def _field(self, kind: type[Record], name: str) -> Field[Any]:
         field = kind.fields.get(name)

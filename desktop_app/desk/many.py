@@ -32,7 +32,7 @@ class Chosen:
     """Which records are meant: those with these ids, or all that a list finds."""
 
     register: str
-    ids: Sequence[str] = ()
+    ids: Sequence[str] | None = None
     text: str = ""
     where: dict[str, Any] = field(default_factory=dict)
 
@@ -83,7 +83,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Step:
+class Written:
     """One change to take back: of which record, its number on this PC (0: its last one)."""
 
     register: str
@@ -95,7 +95,7 @@ class Step:
 class Done:
     """What was done to many: the changes made, and the records left as they are."""
 
-    steps: list[Step]
+    written: list[Written]
     refused: list[Refusal]
 
 
@@ -167,11 +167,11 @@ class ManyActions(FindingActions, RecordActions):
                     done.refused.append(fate)
                 elif old is not None and fate.fields:
                     seq = self.write(into, old, fate, reason).seq
-                    done.steps.append(Step(chosen.register, id, seq))
+                    done.written.append(Written(chosen.register, id, seq))
         self.saved_at = self.present
         return done
 
-    def undo_many(self, steps: Sequence[Step], watch: Watch | None = None) -> Done:
+    def undo_many(self, steps: Sequence[Written], watch: Watch | None = None) -> Done:
         """Take several changes back in one transaction, the last first.
 
         A record that was changed again since stays as it is. Raises Stopped.
@@ -184,14 +184,16 @@ class ManyActions(FindingActions, RecordActions):
         self.saved_at = self.present
         return done
 
-    def _take_back_one(self, into: Reading, step: Step, done: Done) -> None:
+    def _take_back_one(self, into: Reading, step: Written, done: Done) -> None:
         changes = ledger.changes_of(into.connection, step.id)
         name = f"{self.book.head.device}:{step.seq}"
         if not changes or (step.seq and changes[-1].name != name):
             caption = self.caption(step.id)
             done.refused.append(Refusal(step.id, caption, "Hồ sơ đã được sửa tiếp sau đó"))
             return
-        done.steps.append(Step(step.register, step.id, self.take_back(into, step.id, changes).seq))
+        done.written.append(
+            Written(step.register, step.id, self.take_back(into, step.id, changes).seq)
+        )
 
     def _kept(self, chosen: Chosen, values: dict[str, Json]) -> dict[str, Json]:
         kind = self.register(chosen.register)
@@ -210,7 +212,7 @@ class ManyActions(FindingActions, RecordActions):
 
     def _ids(self, chosen: Chosen) -> list[str]:
         """Return the ids meant, as they are now: later changes move records within a list."""
-        if chosen.ids:
+        if chosen.ids is not None:
             return list(dict.fromkeys(chosen.ids))
         count = self.count(chosen.register, chosen.text, chosen.where, MOST)
         if count.more or count.number > MOST:

@@ -15,12 +15,12 @@ from filelock import FileLock, Timeout
 
 from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
-from desktop_app.model.trouble import Trouble
+from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.store import migrations, schema
 from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
-from desktop_app.store.refusals import Busy, readable, refuse_format, refused_by_disk, storable
+from desktop_app.store.refusals import readable, refuse_format, refused_by_disk, storable
 
 BOOK_FILE = "so.antt"
 LOCK_FILE = "so.lock"

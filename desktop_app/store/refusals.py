@@ -11,18 +11,6 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.store.driver import DatabaseError, OperationalError
 
 
-class Busy(Trouble):
-    """Another part of the program is writing much at once."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Sổ đang ghi một việc dài (sửa hoặc hoàn tác nhiều hồ sơ).",
-            "Việc vừa yêu cầu chưa được ghi; nội dung đang gõ vẫn còn trên màn hình.",
-            "Hãy đợi việc đó xong rồi lưu lại.",
-            "LU-06",
-        )
-
-
 def refuse_format(version: int, known: int) -> None:
     """Raise Trouble when a newer program made the book, or none; nothing has been written."""
     if version < 1:  # an emptied file reads as a new one

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
 from desktop_app.ui.dialogs.about import AboutDialog, ShortcutsDialog
 from desktop_app.ui.dialogs.reason import ReasonDialog
@@ -53,7 +55,8 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.care = Care(self)
         self.looks = Looks(self)
-        self._undoable: list[tuple[str, str]] = []
+        self.bulk = Bulk(self)
+        self._undoable: list[tuple[Written, ...]] = []
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
@@ -86,11 +89,16 @@ class Window(QMainWindow):
         page.ask(select=id)
         page.beside.read(id)
 
-    def changed(self, table: str, id: str) -> None:
-        """Take note that a record was written."""
-        self._undoable.append((table, id))
+    def changed(self, *written: Written) -> None:
+        """Take note of what was written; one undo takes all of it back."""
+        self._undoable.append(written)
         self.refresh_counts()
         self.status.refresh()
+
+    def forget(self, written: tuple[Written, ...]) -> None:
+        """Take note that this was taken back."""
+        if written in self._undoable:
+            self._undoable.remove(written)
 
     def refresh_counts(self) -> None:
         """Read the numbers of the side bar anew."""
@@ -116,7 +124,7 @@ class Window(QMainWindow):
         return self.pages[name]
 
     def _saved(self, table: str, id: str) -> None:
-        self.changed(table, id)
+        self.changed(Written(table, id))
         caption = self.desk.caption(id)
         self.notices.tell(f"Đã lưu: {caption}", tone="done", passing=True)
 
@@ -140,10 +148,14 @@ class Window(QMainWindow):
             "edit": self._on_page(RegisterPage.edit),
             "history": self._on_page(RegisterPage.show_history),
             "delete": self.delete,
+            "edit_many": self.bulk.choose,
             "undo": self.undo,
             "quit": self.close,
             "print": self.paper.choose,
             "search": self._on_page(RegisterPage.focus_search),
+            "views": self._on_page(RegisterPage.offer_views),
+            "all": self._on_page(RegisterPage.show_all),
+            "columns": self._on_page(RegisterPage.choose_columns),
             "search_all": self.header.search.setFocus,
             "today": lambda: self.side_bar.choose(TODAY),
             "refresh": self._on_page(RegisterPage.ask),
@@ -182,7 +194,7 @@ class Window(QMainWindow):
             return
         page.done_with("")
         page.focus_list()
-        self.changed(table, id)
+        self.changed(Written(table, id))
         self.notices.tell(
             f"Đã xóa: {caption}",
             "Hồ sơ rời khỏi danh sách; lịch sử và lý do vẫn được giữ.",
@@ -195,7 +207,12 @@ class Window(QMainWindow):
         if not self._undoable:
             self.notices.tell("Chưa có việc nào để hoàn tác.", passing=True)
             return
-        table, id = self._undoable.pop()
+        written = self._undoable[-1]
+        if len(written) > 1 or written[0].seq:
+            self.bulk.take_back(written)
+            return
+        self._undoable.pop()
+        table, id = written[0].register, written[0].id
         try:
             self.desk.undo(table, id)
         except Trouble as trouble:
@@ -263,7 +280,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
-            page.beside.rest()
+            page.rest()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)

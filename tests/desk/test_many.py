@@ -5,7 +5,7 @@ from threading import Event, Thread
 import pytest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.many import Chosen, Step, Stopped, Watch
+from desktop_app.desk.many import Chosen, Stopped, Watch, Written
 from desktop_app.desk.records import Refused
 from desktop_app.model.trouble import Trouble
 from tests.furnishing import add_area, add_person, furnish, valid, values
@@ -53,7 +53,7 @@ def test_what_the_rules_refuse_is_named_and_stays_while_the_rest_changes(desk: D
     done = desk.edit_many(chosen, wanted, WHY)
 
     assert done.refused == shown.refused
-    assert [step.id for step in done.steps] == [ids[2]]
+    assert [step.id for step in done.written] == [ids[2]]
     assert states(desk, ids) == ["Phải ký", "Đã ký", "Đã ký"]
 
 
@@ -77,7 +77,7 @@ def test_all_that_a_filter_finds_are_changed_though_they_leave_the_filter(desk: 
 
     done = desk.edit_many(chosen, {"is_hot_spot": True, "area_ids": [other]}, WHY)
 
-    assert len(done.steps) == len(many)
+    assert len(done.written) == len(many)
     assert desk.count("route", where={"is_hot_spot": True}, cap=2_000).number == len(many)
     assert desk.count("route", "ngo", cap=2_000).number == len(many)
 
@@ -86,13 +86,13 @@ def test_one_undo_takes_all_of_it_back_as_changes_of_their_own(desk: Desk) -> No
     ids = pledges(desk, "Phải ký", "Đã phát mẫu", "Đã ký")
     done = desk.edit_many(Chosen("pledge", ids), {"status": "Vi phạm"}, WHY)
 
-    undone = desk.undo_many(done.steps)
+    undone = desk.undo_many(done.written)
 
-    assert {step.id for step in undone.steps} == set(ids)
+    assert {step.id for step in undone.written} == set(ids)
     assert states(desk, ids) == ["Phải ký", "Đã phát mẫu", "Đã ký"]
     assert [line.kind for line in desk.history("pledge", ids[0])] == ["add", "edit", "undo"]
-    again = desk.undo_many(undone.steps)
-    assert len(again.steps) == 3
+    again = desk.undo_many(undone.written)
+    assert len(again.written) == 3
     assert states(desk, ids) == ["Vi phạm"] * 3
     assert desk.check(full=True).ok
 
@@ -102,7 +102,7 @@ def test_undo_leaves_alone_what_was_corrected_since_and_says_so(desk: Desk) -> N
     done = desk.edit_many(Chosen("pledge", ids), {"status": "Đã phát mẫu"}, WHY)
     desk.edit("pledge", ids[0], {"note": "Hẹn sang tuần"})
 
-    undone = desk.undo_many(done.steps)
+    undone = desk.undo_many(done.written)
 
     assert [(one.id, one.why) for one in undone.refused] == [
         (ids[0], "Hồ sơ đã được sửa tiếp sau đó")
@@ -113,7 +113,7 @@ def test_undo_leaves_alone_what_was_corrected_since_and_says_so(desk: Desk) -> N
 def test_a_step_without_a_number_takes_back_the_last_change(desk: Desk) -> None:
     person = add_person(desk, occupation="Thợ mộc")
     desk.edit("person", person, {"occupation": "Thợ nề"})
-    desk.undo_many([Step("person", person)])
+    desk.undo_many([Written("person", person)])
     assert values(desk, person)["occupation"] == "Thợ mộc"
 
 
@@ -138,7 +138,7 @@ def test_drafts_deleted_and_unknown_records_are_each_treated_as_they_deserve(des
     desk.delete("pledge", gone, "ghi trùng")
     person = add_person(desk)
     done = desk.edit_many(Chosen("pledge", [draft, gone, person]), {"note": "Xem lại"}, WHY)
-    assert [step.id for step in done.steps] == [draft]
+    assert [step.id for step in done.written] == [draft]
     record = desk.record(draft)
     assert record is not None
     assert record.draft
