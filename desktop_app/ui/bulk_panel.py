@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -109,7 +110,10 @@ class BulkPanel(QWidget):
         self.go.setEnabled(bool(preview.changing))
         self.go.setText(f"Sửa {dotted(preview.changing)} hồ sơ" if preview.changing else "Sửa")
         self.told.setText("\n".join(told(preview)))
-        (self.go if self.reason.text().strip() else self.reason).setFocus()
+        if preview.changing:
+            (self.go if self.reason.text().strip() else self.reason).setFocus()
+        else:
+            self.box.focus()
 
     def failed(self, wrong: BaseException) -> None:
         """Say why there is no preview."""
@@ -171,6 +175,7 @@ class BulkPanel(QWidget):
         self._stale()
 
     def _watch_box(self) -> None:
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.box.label.setText("Giá trị mới (để trống: xóa nội dung của mục)")
         self.box.changed.connect(self._stale)
         self.box.left.connect(self.box.editor.settle)
@@ -215,7 +220,8 @@ class BulkPanel(QWidget):
 
 def told(preview: Preview) -> list[str]:
     """Return a preview in lines: how many change, from what, what stays and why, warnings."""
-    lines = [f"✓ Sẽ sửa {dotted(preview.changing)} trong {dotted(preview.total)} hồ sơ."]
+    of = f"{dotted(preview.changing)} trong {dotted(preview.total)} hồ sơ"
+    lines = [f"✓ Sẽ sửa {of}." if preview.changing else "Không có hồ sơ nào để sửa."]
     if preview.before:
         lines.append("Giá trị hiện nay của các hồ sơ sẽ sửa:")
         lines += _counted(preview.before)

@@ -28,6 +28,16 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
+class _Columns(QListWidget):
+    """Leaves the keys that move a column to the panel."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in MOVES and event.modifiers() & CTRL:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class ColumnPanel(QWidget):
     """``changed`` carries the names of the columns from left to right."""
 
@@ -38,7 +48,7 @@ class ColumnPanel(QWidget):
     def __init__(self, fields: Sequence[Field[Any]], shown: Sequence[str]) -> None:
         super().__init__()
         self._labels = {field.name: field.label for field in fields}
-        self.list = QListWidget()
+        self.list = _Columns()
         self.list.setAccessibleName("Các cột của danh sách")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.itemChanged.connect(lambda _: self._tell())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
@@ -76,6 +76,11 @@ class EmptyList(QWidget):
         for text, do in offers:
             made = button(text.replace("&", "&&"), do)
             self._causes.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def offers(self) -> list[QPushButton]:
+        """Return the buttons that take one cause away."""
+        items = [self._causes.itemAt(place) for place in range(self._causes.count())]
+        return [made for item in items if isinstance(made := item.widget(), QPushButton)]
 
     def _act(self) -> None:
         if self._narrowed:

@@ -121,13 +121,11 @@ class FilterChip(QPushButton):
 
 
 class FilterBar(QWidget):
-    """The chips of a register's filters between two buttons; ``changed`` follows each choice."""
+    """The chips of a register's filters after a button; ``changed`` follows each choice."""
 
     changed = Signal()
 
-    def __init__(
-        self, register: type[Record], context: Context, before: QWidget, after: QWidget
-    ) -> None:
+    def __init__(self, register: type[Record], context: Context, before: QWidget) -> None:
         super().__init__()
         row = FlowLayout(self)
         row.addWidget(before)
@@ -135,7 +133,6 @@ class FilterBar(QWidget):
         for chip in self.chips:
             chip.chosen.connect(self.changed)
             row.addWidget(chip)
-        row.addWidget(after)
 
     def where(self) -> dict[str, Json]:
         """Return the conditions chosen."""

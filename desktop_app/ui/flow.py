@@ -52,8 +52,6 @@ class FlowLayout(QLayout):
         """Place the widgets in *area* and return the height they take."""
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
-            if item.isEmpty():
-                continue
             hint = item.sizeHint()
             if x + hint.width() > area.right() + 1 and line:
                 x, y, line = area.x(), y + line + GAP, 0

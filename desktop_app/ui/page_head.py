@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.finding import Count
 
 PAUSE_MILLISECONDS = 150
-LEAST_SEARCH_WIDTH = 220
+LEAST_SEARCH_WIDTH = 160
 
 
 class PageHead(QWidget):
@@ -39,9 +39,9 @@ class PageHead(QWidget):
         self.search.setMinimumWidth(LEAST_SEARCH_WIDTH)
         self.views = ViewsButton()
         self.name_bar = NameBar()
-        self.clear = button("Bỏ lọc", self.clearing.emit, look="flat", sign="close")
+        self.clear = button("Bỏ lọc", self.clearing.emit, look="flat")
         self.clear.setToolTip("Bỏ chữ tìm và mọi bộ lọc (Ctrl+Shift+L)")
-        self.filters = FilterBar(register, context, self.views, self.clear)
+        self.filters = FilterBar(register, context, self.views)
         self.count = label("", name="faint")
         self.chosen = label("")
         self.chosen.hide()
@@ -57,6 +57,7 @@ class PageHead(QWidget):
         self._titles.addStretch()
         narrow = QHBoxLayout()
         narrow.addWidget(self.search, 1)
+        narrow.addWidget(self.clear)
         narrow.addWidget(self.count)
         narrow.addWidget(self.chosen)
         column = QVBoxLayout(self)

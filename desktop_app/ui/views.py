@@ -27,6 +27,7 @@ class ViewsButton(QPushButton):
         self.setProperty("filter", True)
         self.setToolTip("Ctrl+L")
         self._menu = QMenu(self)
+        self.dropping = QMenu("Xóa bộ lọc đã lưu", self)
         self._menu.aboutToShow.connect(self.opening)
         self.setMenu(self._menu)
 
@@ -41,12 +42,13 @@ class ViewsButton(QPushButton):
         self._menu.addSeparator()
         save = self._add(self._menu, "Lưu bộ lọc, thứ tự, cột đang dùng…")
         save.triggered.connect(self.saving)
+        self.dropping.clear()
+        for view in views:
+            self._add(self.dropping, view.name).triggered.connect(
+                lambda _=False, name=view.name: self.dropped.emit(name)
+            )
         if views:
-            dropping = self._menu.addMenu("Xóa bộ lọc đã lưu")
-            for view in views:
-                self._add(dropping, view.name).triggered.connect(
-                    lambda _=False, name=view.name: self.dropped.emit(name)
-                )
+            self._menu.addMenu(self.dropping)
 
     def _add(self, menu: QMenu, words: str, *, checked: bool | None = None) -> QAction:
         action = QAction(words.replace("&", "&&"), menu, checkable=checked is not None)
