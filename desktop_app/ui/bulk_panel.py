@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.many import Preview
 from desktop_app.desk.records import Refused
 from desktop_app.model.field import Field, Json
-from desktop_app.model.kinds import Status, dotted
+from desktop_app.model.kinds import Choice, Status, dotted
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
@@ -68,8 +68,8 @@ class BulkPanel(QWidget):
         self.field = QComboBox()
         self.field.setAccessibleName("Mục cần sửa")
         self.field.addItems([one.label for one in self._fields])
-        status = next((n for n, one in enumerate(self._fields) if isinstance(one, Status)), 0)
-        self.field.setCurrentIndex(status)
+        likely = min(range(len(self._fields)), key=lambda at: _rank(self._fields[at]))
+        self.field.setCurrentIndex(likely)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Ví dụ: theo danh sách rà soát của tổ")
         self.reason.setAccessibleName("Lý do sửa")
@@ -77,7 +77,7 @@ class BulkPanel(QWidget):
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.go = button("Xem trước", self._go, look="primary", tip="Ctrl+Enter")
         self._column = QVBoxLayout()
-        self.box = FieldBox(self._fields[status], context)
+        self.box = FieldBox(self._fields[likely], context)
         self._build(register)
         self.field.currentIndexChanged.connect(lambda _: self._take_field())
         self._scopes.idToggled.connect(lambda *_: self._stale())
@@ -98,7 +98,7 @@ class BulkPanel(QWidget):
         self._several = selected > 1
         self.selected.setText(f"Các dòng đang chọn trong danh sách: {dotted(selected)}")
         self.selected.setEnabled(selected > 0)
-        self.listed.setText(f"Mọi hồ sơ đang lọc trong danh sách: {listed}")
+        self.listed.setText(listed)
         if not selected and self.selected.isChecked():
             self.listed.setChecked(True)
         if relisted or self.selected.isChecked():
@@ -216,6 +216,11 @@ class BulkPanel(QWidget):
         whole.addWidget(PanelHead(title, "Đóng (Esc)", self.closed.emit))
         whole.addWidget(scroll, 1)
         whole.addWidget(PanelFoot(self.go))
+
+
+def _rank(field: Field[Any]) -> int:
+    """Return how unlikely a field is to be corrected in many records."""
+    return 0 if isinstance(field, Status) else 1 if isinstance(field, Choice) else 2
 
 
 def told(preview: Preview) -> list[str]:

@@ -133,6 +133,14 @@ class ListView(QTableView):
         chosen = known and self.selectionModel().isRowSelected(row, QModelIndex())
         return self.lines.lines[row].id if chosen else ""
 
+    def neighbour_id(self) -> str:
+        """Return the id of the line below the current one, or above it when it is the last."""
+        row, lines = self.currentIndex().row(), self.lines.lines
+        if not 0 <= row < len(lines):
+            return ""
+        near = row + 1 if row + 1 < len(lines) else row - 1
+        return lines[near].id if near >= 0 else ""
+
     def selected_ids(self) -> list[str]:
         """Return the ids of all selected records, in list order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())

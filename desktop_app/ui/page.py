@@ -63,12 +63,14 @@ class RegisterPage(QWidget):
         """Read list and count anew; stand on the record to *select* wherever it is listed now.
 
         Without one the list stays where it is, unless it was asked for something else, or for
-        its *top*.
+        its *top*. When the record left the list, its neighbour is stood on.
         """
         wish = self._wish()
         same = replace(wish, columns=()) == replace(self.lines.wish, columns=())
         here = self.view.current_id()
-        self.lines.ask(wish, select or here, around=not top and (bool(select) or same))
+        around = not top and (bool(select) or same)
+        instead = self.view.neighbour_id() if around else ""
+        self.lines.ask(wish, select or here, around=around, instead=instead)
         desk, table = self.context.desk, self.register.table
         self.context.tasks.start(
             self, lambda _: desk.count(table, wish.text, wish.where), self._counted, lane="count"
@@ -160,7 +162,8 @@ class RegisterPage(QWidget):
     def tell_counts(self, *, relisted: bool = False) -> None:
         """Tell how many lines are chosen and how many the list has."""
         chosen = len(self.view.selectionModel().selectedRows())
-        self.counted.emit(chosen, self.head.count.text(), relisted)
+        listed = "Mọi hồ sơ đang lọc" if self.lines.wish.narrowed else "Cả sổ, không lọc"
+        self.counted.emit(chosen, f"{listed}: {self.head.count.text()}", relisted)
 
     def _chosen(self) -> None:
         self.head.show_chosen(len(self.view.selectionModel().selectedRows()))

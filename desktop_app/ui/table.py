@@ -65,28 +65,29 @@ class ListModel(QAbstractTableModel):
         self._loading = False
         self._sortable = {one.name for one in sorts(register)}
 
-    def ask(self, wish: Wish, select: str = "", *, around: bool = False) -> None:
+    def ask(self, wish: Wish, select: str = "", *, around: bool = False, instead: str = "") -> None:
         """Show what *wish* says; the old lines stay until the new ones are there.
 
         The list is read from its beginning; from its end to stand on the LAST line; *around*
-        the record to *select*, wherever in the list that is.
+        the record to *select*, wherever in the list that is, or around the one *instead* of it
+        when it is listed no more.
         """
         self.wish = wish
         self._loading = True
         desk, table = self.context.desk, self.register.table
 
-        def work(_task: object) -> Surroundings:
-            found = None
-            if around and select:
-                found = desk.find_around(table, select, limit=PAGE, **_keywords(wish))
-            if found is not None:
-                return found
+        def work(_task: object) -> tuple[Surroundings, str]:
+            for id in (select, instead) if around else ():
+                found = desk.find_around(table, id, limit=PAGE, **_keywords(wish)) if id else None
+                if found is not None:
+                    return found, id
             page = _page(desk, table, wish, backwards=select == LAST)
             more = page.next is not None
-            return Surroundings(page.rows, more and select == LAST, more and select != LAST)
+            at_end = select == LAST
+            return Surroundings(page.rows, more and at_end, more and not at_end), select
 
         self.context.tasks.start(
-            self, work, lambda found: self._replace(found, select), lane="page", failed=self._failed
+            self, work, lambda found: self._replace(*found), lane="page", failed=self._failed
         )
 
     def reach(self, first: int, last: int) -> None:

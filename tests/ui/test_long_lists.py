@@ -116,6 +116,28 @@ def test_a_record_saved_far_down_the_list_is_selected_in_its_place(
     assert page.view.visualRect(page.view.currentIndex()).isValid()
 
 
+def test_when_a_record_leaves_the_list_its_neighbour_is_stood_on(
+    long: tuple[Window, RegisterPage, Robot],
+) -> None:
+    window, page, robot = long
+    chip = page.head.filters.chips[0]
+    chip.choose("Thôn", "Thôn")
+    settled(window, robot)
+    page.focus_list()
+    robot.press("Home", *["PgDown"] * 12)
+    settled(window, robot)
+    before = current(page)
+    row = page.view.currentIndex().row()
+    after = names(page)[row + 1]
+    window.desk.edit("area", page.view.current_id(), {"kind": "Tổ dân phố"})
+
+    page.ask(select=page.view.current_id())
+
+    robot.until(lambda: current(page) == after)
+    assert before not in names(page)
+    assert page.view.visualRect(page.view.currentIndex()).isValid()
+
+
 def test_reading_the_list_anew_stays_on_the_line_and_at_its_height(
     long: tuple[Window, RegisterPage, Robot],
 ) -> None:
