@@ -4,8 +4,18 @@ from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
+from desktop_app.desk.many import ManyActions
 from desktop_app.desk.paper import PaperActions
+from desktop_app.desk.views import ViewActions
 
 
-class Desk(FillingActions, HistoryActions, PaperActions, AttentionActions, CareActions):
+class Desk(
+    ManyActions,
+    FillingActions,
+    HistoryActions,
+    PaperActions,
+    AttentionActions,
+    CareActions,
+    ViewActions,
+):
     """An officer at an open book."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.desk.altering import Alteration, altered
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
@@ -14,7 +15,6 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import (
     cleaned,
     problems,
-    state_warning,
     with_defaults,
 )
 from desktop_app.store import ledger, writing
@@ -166,25 +166,17 @@ class RecordActions(Session):
             raise Refused(wrong)
         with self.book.transaction() as into:
             old = self._alive(into, register, id)
-            values = {n: v for n, v in {**old.values, **kept}.items() if v is not None}
-            new = kind(values, id)
-            found = [*problems(new, into), *state_warning(new, old.values)]
-            stays = self._stays_draft(old, found, draft=draft)
-            fields = writing.difference(kind, old.values, values)
-            fields |= writing.decided(old, kept, values)
-            if stays != old.draft:
-                fields |= writing.completion(draft=stays)
-            deed = self._deed("edit", reason, found, draft=stays)
-            seq = self.book.head.seq
-            if fields:
-                seq = writing.alter(self.book, into, old, fields, deed).seq
+            saved = self.write(into, old, altered(old, kept, into, draft=draft), reason)
         self.saved_at = self.present
-        return Saved(id, seq, found)
+        return saved
 
-    def _stays_draft(self, old: Record, found: Sequence[Problem], *, draft: bool | None) -> bool:
-        if draft is not None:
-            return draft
-        return old.draft and any(problem.level == "error" for problem in found)
+    def write(self, into: Reading, old: Record, new: Alteration, reason: str) -> Saved:
+        """Write a correction inside a transaction, if it changes anything. Raises Refused."""
+        deed = self._deed("edit", reason, new.problems, draft=new.draft)
+        seq = self.book.head.seq
+        if new.fields:
+            seq = writing.alter(self.book, into, old, new.fields, deed).seq
+        return Saved(old.id, seq, new.problems)
 
     def _deed(self, kind: str, reason: str, found: Sequence[Problem], *, draft: bool) -> Deed:
         if not draft and any(problem.level == "error" for problem in found):
@@ -237,18 +229,22 @@ class RecordActions(Session):
         """Undo the last change, or bring the record back to how it was after change *to*."""
         self.known(register, id)
         with self.book.transaction() as into:
-            changes = ledger.changes_of(into.connection, id)
-            old = into.record(id)
-            if old is None:
-                raise LookupError(id)
-            now = folded_state(changes, old.together)
-            wanted = self._wanted(changes, to, old.together)
-            if wanted is None:
-                return self._alter(into, old, {DELETED: True}, "undo", "")
-            fields = writing.marks_difference(now, wanted)
-            if not fields:
-                return Saved(id, self.book.head.seq)
-            return self._alter(into, old, fields, "undo", "")
+            return self.take_back(into, id, ledger.changes_of(into.connection, id), to)
+
+    def take_back(
+        self, into: Reading, id: str, changes: Sequence[Change], to: tuple[str, int] | None = None
+    ) -> Saved:
+        """Undo inside a transaction; *changes* are all those of the record."""
+        old = into.record(id)
+        if old is None:
+            raise LookupError(id)
+        wanted = self._wanted(changes, to, old.together)
+        if wanted is None:
+            return self._alter(into, old, {DELETED: True}, "undo", "")
+        fields = writing.marks_difference(folded_state(changes, old.together), wanted)
+        if not fields:
+            return Saved(id, self.book.head.seq)
+        return self._alter(into, old, fields, "undo", "")
 
     def _wanted(
         self, changes: Sequence[Change], to: tuple[str, int] | None, together: Together

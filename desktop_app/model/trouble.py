@@ -14,3 +14,15 @@ class Trouble(Exception):
         self.means = means
         self.do = do
         self.code = code
+
+
+class Busy(Trouble):
+    """Another part of the program is writing much at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Sổ đang ghi một việc dài (sửa hoặc hoàn tác nhiều hồ sơ).",
+            "Việc vừa yêu cầu chưa được ghi; nội dung đang gõ vẫn còn trên màn hình.",
+            "Hãy đợi việc đó xong rồi lưu lại.",
+            "LU-06",
+        )

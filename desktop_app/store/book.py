@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
-from desktop_app.model.trouble import Trouble
+from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.store import declared, migrations, rebuilding, schema
 from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
 from desktop_app.store.ledger import Head, head_of
@@ -62,6 +62,7 @@ class Book:
         self._opened: list[Reading] = []
         self._generation = 0
         self._guard = threading.RLock()
+        self._long_writer = 0
         self._take_lock()
         try:
             self._open_writer()
@@ -134,8 +135,28 @@ class Book:
         return mine
 
     @contextmanager
+    def long_transaction(self) -> Iterator[Reading]:
+        """Let the writer work for seconds, on a worker.
+
+        Meanwhile another worker that writes waits; the first thread, which the screen hangs
+        on, is refused instead. Raises Busy there.
+        """
+        with self.transaction() as into:
+            self._long_writer = threading.get_ident()
+            try:
+                yield into
+            finally:
+                self._long_writer = 0
+
+    def _refuse_waiting(self) -> None:
+        first = threading.current_thread() is threading.main_thread()
+        if first and self._long_writer not in (0, threading.get_ident()):
+            raise Busy
+
+    @contextmanager
     def transaction(self) -> Iterator[Reading]:
         """Let the writer work; all is kept at the end, or nothing when an error leaves."""
+        self._refuse_waiting()
         with self._guard:
             run = self._writer.execute
             with storable():

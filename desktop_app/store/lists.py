@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
@@ -26,6 +26,14 @@ class Cursor:
     key: Any
     number: int
     rest: bool = False
+
+
+class Hit(NamedTuple):
+    """One record a list's question finds: its local number, where in the list it stands."""
+
+    number: int
+    exact: bool
+    at: Cursor
 
 
 @dataclass(frozen=True)
@@ -79,23 +87,39 @@ def _anded(tokens: Sequence[str], *, star: bool) -> str:
 
 def page(
     connection: Connection, asked: Asked, after: Cursor | None, limit: int
-) -> tuple[list[int], set[int], Cursor | None]:
-    """Return the local numbers of one page, which of them match the marks, the next cursor.
+) -> tuple[list[Hit], Cursor | None]:
+    """Return one page and where the next begins.
 
     What matches the marks comes before the rest; backwards, the rest comes first.
     """
     question = typed(asked.text)
-    found: list[int] = []
-    exact: set[int] = set()
+    found: list[Hit] = []
     for rest, match in _phases(question, after, backwards=asked.backwards):
         start = after if after is not None and after.rest == rest else None
-        hits = _hits(connection, asked, question, match, start, limit - len(found))
-        found += [number for _, number in hits]
-        if question.exact and not rest:
-            exact.update(number for _, number in hits)
+        exact = bool(question.exact) and not rest
+        found += [
+            Hit(number, exact, Cursor(key, number, rest=rest))
+            for key, number in _hits(connection, asked, question, match, start, limit - len(found))
+        ]
         if len(found) == limit:
-            return found, exact, Cursor(*hits[-1], rest=rest)
-    return found, exact, None
+            return found, found[-1].at
+    return found, None
+
+
+def place(connection: Connection, asked: Asked, number: int) -> Cursor | None:
+    """Return where in a list the record with a local number stands; None when it does not."""
+    question = typed(asked.text)
+    for rest, match in _phases(question, None, backwards=False):
+        sql = Sql(asked.present)
+        source, where, key = _asked_sql(asked, question, match, sql)
+        where.append(f"l.n = {sql.put(number)}")
+        if match:
+            where.append(f"w.rowid = {sql.put(number)}")
+        statement = f"SELECT {key} FROM {source} WHERE {' AND '.join(where)}"
+        found = connection.execute(statement, sql.parameters).fetchone()
+        if found is not None:
+            return Cursor(found[0], number, rest=rest)
+    return None
 
 
 def _phases(question: Typed, after: Cursor | None, *, backwards: bool) -> list[tuple[bool, str]]:

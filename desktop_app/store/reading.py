@@ -56,17 +56,19 @@ class Reading:
                 if value is not None:
                     _point(field, value, wanted)
         for table, known in wanted.items():
-            self._fetch(self.registers[table], known)
+            self.bring(self.registers[table], list(known))
 
     def gather(self, register: type[Record], ids: Sequence[str]) -> None:
         """Fetch records of a register, and what they refer to, in as few questions as can be."""
-        self._fetch(register, ids)
-        self.meet(found for id in ids if (found := self._met.get(id)) is not None)
+        self.meet(self.bring(register, ids))
 
-    def _fetch(self, register: type[Record], ids: Iterable[str]) -> None:
+    def bring(self, register: type[Record], ids: Sequence[str]) -> list[Record]:
+        """Fetch, in as few questions as can be, the records of a register with these ids."""
         missing = [id for id in ids if id not in self._met]
         for found in rows.by_ids(self.connection, register, missing):
             self.keep(found)
+        known = (self._met.get(id) for id in ids)
+        return [record for record in known if record is not None]
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.model.dates import Day
+from desktop_app.model.dates import Day, Moment
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Choice, YesNo
 from desktop_app.model.links import Ref
+from desktop_app.model.periods import PERIODS
 from desktop_app.model.record import Record
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.flow import FlowLayout
 
-MOST_RECORDS = 40
+MOST_RECORDS = 200
 LONGEST_VALUE = 26
-DAYS = {"Hôm nay": "hôm nay", "Hôm qua": "hôm qua"}
+TAKING_OFF = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 def filterable(field: Field[Any]) -> bool:
     """Tell whether a chip can offer values for *field*."""
-    return isinstance(field, Choice | YesNo | Ref | Day)
+    return isinstance(field, Choice | YesNo | Ref | Day | Moment)
+
+
+def offered(register: type[Record]) -> list[Field[Any]]:
+    """Return the fields to filter by: those declared, and the day the list is kept by."""
+    fields = [one for one in register.filters if filterable(one)]
+    days = [one for one in (*fields, register.order) if isinstance(one, Day | Moment)]
+    return list(dict.fromkeys((*days[:1], *fields)))
 
 
 class FilterChip(QPushButton):
@@ -49,6 +57,33 @@ class FilterChip(QPushButton):
         self._show()
         self.chosen.emit()
 
+    def drop(self) -> None:
+        """Take the filter off."""
+        self.choose(None, "")
+
+    def set_value(self, value: Json) -> None:
+        """Filter by a value kept earlier; ``chosen`` stays silent."""
+        self.value = value
+        self._words = "" if value is None else self._words_for(value)
+        self._show()
+
+    def told(self) -> str:
+        """Return the filter and its value in words."""
+        return f"{self.field.label}: {self._words}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in TAKING_OFF and self.value is not None:
+            self.drop()
+        else:
+            super().keyPressEvent(event)
+
+    def _words_for(self, value: Json) -> str:
+        if isinstance(self.field, Ref):
+            return self._context.desk.caption(str(value))
+        if isinstance(self.field, YesNo):
+            return "Có" if value else "Không"
+        return str(value)
+
     def _fill(self) -> None:
         self._menu.clear()
         self._offer("Tất cả", None)
@@ -71,7 +106,7 @@ class FilterChip(QPushButton):
         if isinstance(field, Ref):
             found = self._context.desk.suggest(field.targets, "", MOST_RECORDS)
             return [(one.caption, one.id) for one in found]
-        return list(DAYS.items())
+        return [(one, one) for one in PERIODS]
 
     def _show(self) -> None:
         words = self._words
@@ -86,14 +121,15 @@ class FilterChip(QPushButton):
 
 
 class FilterBar(QWidget):
-    """The chips of a register's filters; ``changed`` follows each choice."""
+    """The chips of a register's filters after a button; ``changed`` follows each choice."""
 
     changed = Signal()
 
-    def __init__(self, register: type[Record], context: Context) -> None:
+    def __init__(self, register: type[Record], context: Context, before: QWidget) -> None:
         super().__init__()
         row = FlowLayout(self)
-        self.chips = [FilterChip(one, context) for one in register.filters if filterable(one)]
+        row.addWidget(before)
+        self.chips = [FilterChip(one, context) for one in offered(register)]
         for chip in self.chips:
             chip.chosen.connect(self.changed)
             row.addWidget(chip)
@@ -102,12 +138,15 @@ class FilterBar(QWidget):
         """Return the conditions chosen."""
         return {chip.field.name: chip.value for chip in self.chips if chip.value is not None}
 
-    def told(self) -> str:
-        """Return the conditions in words."""
-        return ", ".join(chip.text().rstrip(" ▾") for chip in self.chips if chip.value is not None)
+    def chosen(self) -> list[FilterChip]:
+        """Return the chips that filter now."""
+        return [chip for chip in self.chips if chip.value is not None]
+
+    def set_where(self, where: dict[str, Json]) -> None:
+        """Filter by conditions kept earlier; ``changed`` stays silent."""
+        for chip in self.chips:
+            chip.set_value(where.get(chip.field.name))
 
     def clear(self) -> None:
-        """Take all filters off."""
-        for chip in self.chips:
-            if chip.value is not None:
-                chip.choose(None, "")
+        """Take all filters off; ``changed`` stays silent."""
+        self.set_where({})

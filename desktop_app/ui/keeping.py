@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.model.trouble import Trouble
+from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.ui.editors.editor import Context, Json
 
 PAUSE_MILLISECONDS = 1_200
@@ -47,6 +47,8 @@ class Keeping(QObject):
             return
         try:
             self._desk.keep_draft(self.key, self._register, self._id, values)
+        except Busy:
+            self._pause.start()
         except Trouble as trouble:
             self.troubled.emit(trouble)
         else:

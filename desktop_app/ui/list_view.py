@@ -1,35 +1,45 @@
-"""The view of a register's list: keys, widths, the order by a click on the header."""
+"""The view of a register's list: keys, selection, columns, the order by a click on the header."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui.chips import ChipDelegate
-from desktop_app.ui.table import ListModel, Wish
+from desktop_app.ui.columns import characters
+from desktop_app.ui.table import FIRST, LAST, MOST_LINES, Index, ListModel
 from desktop_app.ui.theme import row_height
 
 NARROWEST = 0.6
 READING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENDS = {Qt.Key.Key_Home: FIRST, Qt.Key.Key_End: LAST}
+ROWS = QAbstractItemView.SelectionBehavior.SelectRows
 
 
 class ListView(QTableView):
     """Lines of a register; ``selected`` carries the record's id, ``opened`` follows Enter.
 
     Only what the officer does selects: a click; an arrow key too, unless reading is logged.
+    Several lines may be chosen (Ctrl, Shift, Ctrl+A: those read so far); none of them is read.
     """
 
     selected = Signal(str)
     opened = Signal()
     sorted_by = Signal(object)
+    arranged = Signal()
 
     def __init__(self, model: ListModel) -> None:
         super().__init__()
         self.lines = model
+        self.widths: dict[str, float] = {}
+        self._fitting = False
+        self._depth = 0
         self.setModel(model)
         self.setItemDelegate(ChipDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(ROWS)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -43,26 +53,78 @@ class ListView(QTableView):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort)
         header.setSectionsMovable(True)
         self.fit()
-        self.clicked.connect(lambda _: self.selected.emit(self.current_id()))
+        self._connect()
+
+    def _connect(self) -> None:
+        header = self.horizontalHeader()
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._moved)
+        self.clicked.connect(lambda _: self._read())
         self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.lines.modelAboutToBeReset.connect(self._note_depth)
+        self.lines.rowsInserted.connect(self._grown)
+        self.verticalScrollBar().valueChanged.connect(self._reach)
+
+    # ------------------------------------------------------------------ columns
 
     def fit(self) -> None:
-        """Take row height and column widths from the present font."""
+        """Take row height and column widths from the present font; chosen widths stay."""
         self.verticalHeader().setDefaultSectionSize(row_height())
         letter = self.fontMetrics().averageCharWidth()
-        columns = range(self.lines.columnCount())
-        wanted = [self.lines.characters(column) for column in columns]
+        wanted = [self._wanted(column) for column in range(self.lines.columnCount())]
         fixed = sum(letter * width for width, flexible in wanted if not flexible)
         loose = sum(letter * width for width, flexible in wanted if flexible)
         room = self.viewport().width() - fixed
         shortage = min(max(room / max(loose, 1), NARROWEST), 1.0)
         header = self.horizontalHeader()
+        self._fitting = True
         for column, (width, flexible) in enumerate(wanted):
+            least = 0 if self._chosen(column) else header.sectionSizeHint(column)
             share = letter * width * (shortage if flexible else 1)
-            self.setColumnWidth(column, max(round(share), header.sectionSizeHint(column)))
+            self.setColumnWidth(column, max(round(share), least))
+        self._fitting = False
+
+    def order_of_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns from left to right, as they stand now."""
+        header = self.horizontalHeader()
+        places = range(self.lines.columnCount())
+        return tuple(self.lines.columns[header.logicalIndex(place)].name for place in places)
+
+    def straighten(self) -> None:
+        """Let the columns stand as the list now gives them."""
+        header = self.horizontalHeader()
+        self._fitting = True
+        for column in range(self.lines.columnCount()):
+            header.moveSection(header.visualIndex(column), column)
+        self._fitting = False
+        self.fit()
+
+    def _chosen(self, column: int) -> bool:
+        return self.lines.columns[column].name in self.widths
+
+    def _wanted(self, column: int) -> tuple[float, bool]:
+        field = self.lines.columns[column]
+        if field.name in self.widths:
+            return self.widths[field.name], False
+        return characters(field)
+
+    def _resized(self, column: int, _before: int, width: int) -> None:
+        header = self.horizontalHeader()
+        stretched = header.visualIndex(column) == self.lines.columnCount() - 1
+        if self._fitting or stretched:
+            return
+        letter = self.fontMetrics().averageCharWidth()
+        self.widths[self.lines.columns[column].name] = round(width / letter, 2)
+        self.arranged.emit()
+
+    def _moved(self) -> None:
+        if not self._fitting:
+            self.arranged.emit()
+
+    # ------------------------------------------------------------------ selection
 
     def current_id(self) -> str:
         """Return the id of the selected record; empty when none is."""
@@ -71,15 +133,80 @@ class ListView(QTableView):
         chosen = known and self.selectionModel().isRowSelected(row, QModelIndex())
         return self.lines.lines[row].id if chosen else ""
 
+    def neighbour_id(self) -> str:
+        """Return the id of the line below the current one, or above it when it is the last."""
+        row, lines = self.currentIndex().row(), self.lines.lines
+        if not 0 <= row < len(lines):
+            return ""
+        near = row + 1 if row + 1 < len(lines) else row - 1
+        return lines[near].id if near >= 0 else ""
+
+    def selected_ids(self) -> list[str]:
+        """Return the ids of all selected records, in list order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.lines.lines[row].id for row in rows]
+
     def select(self, id: str) -> bool:
-        """Select a record's line, if it is on the pages read; tell whether it is."""
+        """Select a record's line, if it is among those read; tell whether it is."""
         row = self.lines.row_of(id)
         if row < 0:
             return False
-        index = self.lines.index(row, 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.setCurrentIndex(self.lines.index(row, 0))
         return True
+
+    def land(self) -> None:
+        """Stand where the lines that just arrived want it; the line keeps its height."""
+        row = self.lines.landing
+        if row < 0:
+            return
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(row - self._depth)
+        self.setCurrentIndex(self.lines.index(row, 0))
+
+    def _note_depth(self) -> None:
+        """Remember how far below the top of the list the current line stands."""
+        depth = self.currentIndex().row() - self.rowAt(0)
+        self._depth = depth if 0 <= depth <= self._rows_in_sight() else 0
+
+    def _rows_in_sight(self) -> int:
+        return int(self.viewport().height() / max(row_height(), 1))
+
+    def _read(self) -> None:
+        if len(self.selectionModel().selectedRows()) == 1 and self.current_id():
+            self.selected.emit(self.current_id())
+
+    # ------------------------------------------------------------------ reading on
+
+    def _reach(self) -> None:
+        first = max(self.rowAt(0), 0)
+        self.lines.reach(first, first + self._rows_in_sight())
+
+    def _grown(self, _parent: Index, first: int, last: int) -> None:
+        """Keep what is in sight in its place, and the piece of the list that is here small."""
+        added = last - first + 1
+        above = first == 0 and added < len(self.lines.lines)
+        if above:
+            self._scroll_by(added)
+        surplus = len(self.lines.lines) - MOST_LINES
+        if surplus > 0 and not self._selected_within(surplus, above=not above):
+            self.lines.drop(surplus, above=not above)
+            if not above:
+                self._scroll_by(-surplus)
+        # After Qt has laid out what came.
+        QTimer.singleShot(0, self, self._reach)
+
+    def _scroll_by(self, rows: int) -> None:
+        bar = self.verticalScrollBar()
+        top = bar.value() + rows
+        self.updateGeometries()
+        bar.setValue(top)
+
+    def _selected_within(self, count: int, *, above: bool) -> bool:
+        first = 0 if above else len(self.lines.lines) - count
+        rows = range(first, first + count)
+        return any(index.row() in rows for index in self.selectionModel().selectedRows())
+
+    # ------------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.current_id()
@@ -88,23 +215,29 @@ class ListView(QTableView):
         else:
             self._key(event)
         wanted = event.key() == Qt.Key.Key_Space or not self.lines.register.restricted
-        moved = self.current_id() != before or event.key() in READING_KEYS
-        if moved and wanted and self.current_id():
-            self.selected.emit(self.current_id())
+        if wanted and (self.current_id() != before or event.key() in READING_KEYS):
+            self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
     def _key(self, event: QKeyEvent) -> None:
-        if event.key() in RETURNS and not event.modifiers():
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        key = Qt.Key(event.key())
+        if key in RETURNS and not event.modifiers():
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
-            self._go(0)
-        elif event.key() == Qt.Key.Key_End and not event.modifiers():
-            self._go(self.lines.rowCount() - 1)
+        elif key in ENDS and not shift:
+            self._to_end(ENDS[key])
         else:
             super().keyPressEvent(event)
+
+    def _to_end(self, end: str) -> None:
+        """Go to the first or last line of the whole list, read or not."""
+        if self.lines.below if end == LAST else self.lines.above:
+            self.lines.ask(self.lines.wish, end)
+        else:
+            self._go(self.lines.rowCount() - 1 if end == LAST else 0)
 
     def _go(self, row: int) -> None:
         if self.lines.rowCount():
@@ -113,11 +246,7 @@ class ListView(QTableView):
     def _sort(self, column: int) -> None:
         if not self.lines.sortable(column):
             return
-        name = self.lines.register.columns[column].name
-        wish = self.lines.wish
-        present = wish.sort or self.lines.register.order.name
-        down = wish.descending
-        if down is None:
-            down = self.lines.register.newest_first and present == self.lines.register.order.name
+        name = self.lines.columns[column].name
+        present, down = self.lines.order()
         descending = not down if name == present else False
-        self.sorted_by.emit(Wish(wish.text, wish.where, name, descending))
+        self.sorted_by.emit(replace(self.lines.wish, sort=name, descending=descending))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.desk.many import Chosen
 from desktop_app.model.record import Record
+from desktop_app.ui.arrangement import Arrangement
 from desktop_app.ui.beside import Beside
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.empty import EmptyList
@@ -33,6 +35,7 @@ class RegisterPage(QWidget):
     troubled = Signal(object)
     printing = Signal()
     selection = Signal(bool)
+    counted = Signal(int, str, bool)
 
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
@@ -44,10 +47,10 @@ class RegisterPage(QWidget):
         self.empty = EmptyList(register)
         self.beside = Beside(register, context)
         self._shown = QStackedWidget()
-        self._wanted = ""
         self._last_saved = ""
         self._build()
         self._connect()
+        self.arrangement = Arrangement(self)
 
     # ------------------------------------------------------------------ the list
 
@@ -56,17 +59,26 @@ class RegisterPage(QWidget):
         self.ask()
         self.focus_list()
 
-    def ask(self, *, select: str = "") -> None:
-        """Read list and count anew, then select a record."""
-        self._wanted = select or self.view.current_id()
-        wish = replace(
-            self.lines.wish, text=self.head.search.text(), where=self.head.filters.where()
-        )
-        self.lines.ask(wish)
+    def ask(self, *, select: str = "", top: bool = False) -> None:
+        """Read list and count anew; stand on the record to *select* wherever it is listed now.
+
+        Without one the list stays where it is, unless it was asked for something else, or for
+        its *top*. When the record left the list, its neighbour is stood on.
+        """
+        wish = self._wish()
+        same = replace(wish, columns=()) == replace(self.lines.wish, columns=())
+        here = self.view.current_id()
+        around = not top and (bool(select) or same)
+        instead = self.view.neighbour_id() if around else ""
+        self.lines.ask(wish, select or here, around=around, instead=instead)
         desk, table = self.context.desk, self.register.table
         self.context.tasks.start(
             self, lambda _: desk.count(table, wish.text, wish.where), self._counted, lane="count"
         )
+
+    def _wish(self) -> Wish:
+        head = self.head
+        return replace(self.lines.wish, text=head.search.text(), where=head.filters.where())
 
     def focus_list(self) -> None:
         """Put the focus into the list, or on the button an empty list offers."""
@@ -83,6 +95,26 @@ class RegisterPage(QWidget):
     def current_id(self) -> str:
         """Return the id of the record the officer works on."""
         return self.beside.current_id() or self.view.current_id()
+
+    def chosen(self, *, all_listed: bool) -> Chosen:
+        """Return the records of the chosen lines, or all that the list finds."""
+        if all_listed:
+            wish = self.lines.wish
+            return Chosen(self.register.table, text=wish.text, where=wish.where)
+        return Chosen(self.register.table, self.view.selected_ids())
+
+    def offer_views(self) -> None:
+        """Open the list of the officer's own saved filters."""
+        self.head.views.showMenu()
+
+    def choose_columns(self) -> None:
+        """Let the officer choose the columns."""
+        self.arrangement.choose_columns()
+
+    def rest(self) -> None:
+        """Keep what is being typed and arranged, for the last time: the window closes."""
+        self.beside.rest()
+        self.arrangement.keep()
 
     def refit(self) -> None:
         """Fit the page to another font size or theme."""
@@ -118,30 +150,43 @@ class RegisterPage(QWidget):
         self.selection.emit(bool(self.current_id()))
 
     def _previous(self) -> Record | None:
-        newest = self.lines.lines[0].id if self.lines.lines else ""
-        return self.context.desk.record(self._last_saved or newest)
+        if self._last_saved:
+            return self.context.desk.record(self._last_saved)
+        newest = self.context.desk.find(self.register.table, limit=1).rows
+        return newest[0].record if newest else None
 
     def _counted(self, count: Count) -> None:
         self.head.show_count(count)
+        self.tell_counts(relisted=True)
+
+    def tell_counts(self, *, relisted: bool = False) -> None:
+        """Tell how many lines are chosen and how many the list has."""
+        chosen = len(self.view.selectionModel().selectedRows())
+        listed = "Mọi hồ sơ đang lọc" if self.lines.wish.narrowed else "Cả sổ, không lọc"
+        self.counted.emit(chosen, f"{listed}: {self.head.count.text()}", relisted)
+
+    def _chosen(self) -> None:
+        self.head.show_chosen(len(self.view.selectionModel().selectedRows()))
+        self.tell_counts()
+        self.selection.emit(bool(self.current_id()))
 
     def _arrived(self) -> None:
         found = bool(self.lines.lines)
         if not found:
-            self.empty.tell(self.lines.wish, self.head.filters.told())
+            self.empty.tell(self.lines.wish, self.head.filters.chosen())
         self._shown.setCurrentWidget(self.view if found else self.empty)
-        if self._wanted:
-            self.view.select(self._wanted)
-        self._wanted = ""
-        self.selection.emit(bool(self.current_id()))
+        self.arrangement.arrived()
+        self.view.land()
+        self._chosen()
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Take the words and every filter off."""
         self.head.search.clear()
         self.head.filters.clear()
         self.head.search_now()
 
     def _sort(self, wish: Wish) -> None:
-        self.lines.wish = wish
-        self.ask()
+        self.lines.ask(wish, self.view.current_id())
 
     def _make_room(self) -> None:
         """On a screen too narrow for both, the list gives way to what stands beside it."""
@@ -185,10 +230,10 @@ class RegisterPage(QWidget):
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())
-        self.view.selectionModel().selectionChanged.connect(
-            lambda: self.selection.emit(bool(self.current_id()))
-        )
+        self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.opened.connect(self.edit)
         self.view.sorted_by.connect(self._sort)
         self.empty.adding.connect(self.add)
-        self.empty.showing_all.connect(self._show_all)
+        self.empty.showing_all.connect(self.show_all)
+        self.empty.dropping_words.connect(self.head.search.clear)
+        self.head.clearing.connect(self.show_all)

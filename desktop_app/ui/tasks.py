@@ -84,7 +84,7 @@ class Tasks(QObject):
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
 
-    def start(
+    def start(  # noqa: PLR0913 - keywords with defaults after the three that matter
         self,
         owner: QObject,
         work: Callable[[Task], Any],
@@ -92,15 +92,19 @@ class Tasks(QObject):
         *,
         failed: Callable[[BaseException], None] | None = None,
         lane: str = "",
+        writes: bool = False,
     ) -> Task:
-        """Run *work* on a worker and give its result to *done* while *owner* lives."""
+        """Run *work* on a worker and give its result to *done* while *owner* lives.
+
+        What work that *writes* has done is told even when Cancel came too late.
+        """
         task = Task(work, self)
         if lane:
             self._replace((id(owner), lane), task)
 
         def arrived(result: Any, wrong: BaseException | None) -> None:
             self._running.discard(task)
-            if isValid(owner) and not task.cancelled():
+            if isValid(owner) and (writes or not task.cancelled()):
                 if wrong is None:
                     done(result)
                     task.done.emit(result)

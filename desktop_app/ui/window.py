@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
+from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog, ShortcutsDialog
-from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.header import Header
 from desktop_app.ui.looks import Looks
-from desktop_app.ui.notices import Notices, Step
+from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
@@ -56,7 +58,8 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.care = Care(self)
         self.looks = Looks(self)
-        self._undoable: list[tuple[str, str]] = []
+        self.bulk = Bulk(self)
+        self.deeds = Deeds(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
@@ -77,7 +80,7 @@ class Window(QMainWindow):
             self.today.activate()
             self._titled("Hôm nay")
         else:
-            page = self._page(name)
+            page = self.page_of(name)
             self.stack.setCurrentWidget(page)
             page.activate()
             self._titled(page.register.title)
@@ -94,26 +97,21 @@ class Window(QMainWindow):
     def open_record(self, table: str, id: str) -> None:
         """Go to a register and show one record there."""
         self.side_bar.choose(table)
-        page = self._page(table)
+        page = self.page_of(table)
         page.ask(select=id)
         page.beside.read(id)
 
     def _add_to(self, table: str) -> None:
         self.side_bar.choose(table)
-        self._page(table).add()
-
-    def changed(self, table: str, id: str) -> None:
-        """Take note that a record was written."""
-        self._undoable.append((table, id))
-        self.watching.look_soon()
-        self.status.refresh()
+        self.page_of(table).add()
 
     def trouble(self, wrong: object) -> None:
         """Show a refusal above the page."""
         if isinstance(wrong, Trouble):
             self.notices.trouble(wrong)
 
-    def _page(self, name: str) -> RegisterPage:
+    def page_of(self, name: str) -> RegisterPage:
+        """Return a register's page, made when it is first wanted."""
         if name not in self.pages:
             page = RegisterPage(self.desk.registers[name], self.context)
             page.saved.connect(self._saved)
@@ -126,7 +124,7 @@ class Window(QMainWindow):
         return self.pages[name]
 
     def _saved(self, table: str, id: str) -> None:
-        self.changed(table, id)
+        self.deeds.note(Written(table, id))
         caption = self.desk.caption(id)
         self.notices.tell(f"Đã lưu: {caption}", tone="done", passing=True)
 
@@ -151,11 +149,15 @@ class Window(QMainWindow):
             "add": self._on_page(RegisterPage.add),
             "edit": self._on_page(RegisterPage.edit),
             "history": self._on_page(RegisterPage.show_history),
-            "delete": self.delete,
-            "undo": self.undo,
+            "delete": self.deeds.delete,
+            "edit_many": self.bulk.choose,
+            "undo": self.deeds.undo,
             "quit": self.close,
             "print": self.paper.choose,
             "search": self._on_page(RegisterPage.focus_search),
+            "views": self._on_page(RegisterPage.offer_views),
+            "all": self._on_page(RegisterPage.show_all),
+            "columns": self._on_page(RegisterPage.choose_columns),
             "search_all": self.header.search.setFocus,
             "today": lambda: self.side_bar.choose(TODAY),
             "refresh": self._on_page(RegisterPage.ask),
@@ -174,52 +176,6 @@ class Window(QMainWindow):
                 do(self.page)
 
         return act
-
-    def delete(self) -> None:
-        """Ask for the reason, then take the record out of the list."""
-        page = self.page
-        id = page.current_id() if page else ""
-        if page is None or not id or page.beside.typing():
-            return
-        dialog = ReasonDialog(self.desk.caption(id), self)
-        dialog.given.connect(lambda reason: self._delete(page, id, reason))
-        dialog.open()
-
-    def _delete(self, page: RegisterPage, id: str, reason: str) -> None:
-        table = page.register.table
-        caption = self.desk.caption(id)
-        try:
-            self.desk.delete(table, id, reason)
-        except Trouble as trouble:
-            self.trouble(trouble)
-            return
-        page.done_with("")
-        page.focus_list()
-        self.changed(table, id)
-        self.notices.tell(
-            f"Đã xóa: {caption}",
-            "Hồ sơ rời khỏi danh sách; lịch sử và lý do vẫn được giữ.",
-            tone="due",
-            steps=[Step("Hoàn tác", self.undo)],
-        )
-
-    def undo(self) -> None:
-        """Undo the last thing written in this window, as a change of its own."""
-        if not self._undoable:
-            self.notices.tell("Chưa có việc nào để hoàn tác.", passing=True)
-            return
-        table, id = self._undoable.pop()
-        try:
-            self.desk.undo(table, id)
-        except Trouble as trouble:
-            self.trouble(trouble)
-            return
-        self._page(table).done_with(id)
-        self.watching.look_soon()
-        self.status.refresh()
-        self.notices.tell(
-            f"Đã hoàn tác việc vừa làm với: {self.desk.caption(id)}", tone="done", passing=True
-        )
 
     def next_pane(self) -> None:
         """Move the focus between side bar, list and panel."""
@@ -279,7 +235,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
-            page.beside.rest()
+            page.rest()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)

@@ -71,6 +71,9 @@ def paging(on: Ground) -> list[Figure]:
     named = repeated(lambda: on.desk.find(PLAIN, sort="signer_person_id", backwards=True), TIMES)
     figures.append(_page(f"the last page of {PLAIN} by date, p95", end))
     figures.append(_page(f"the last page of {PLAIN} by given name, p95", named))
+    middle = run(f'SELECT id FROM "{PLAIN}" WHERE n >= ? LIMIT 1', (size // 2,)).fetchone()[0]
+    around = repeated(lambda: on.desk.find_around(PLAIN, middle), TIMES)
+    figures.append(_page(f"the lines round a record in the midst of {PLAIN}, p95", around))
     return figures
 
 

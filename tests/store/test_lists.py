@@ -107,6 +107,43 @@ def test_the_page_before_is_the_one_that_was_read(
         assert [line.id for line in back.rows] == [line.id for line in first.rows]
 
 
+@given(asked=ASKED, limit=st.integers(2, 40), which=st.integers(0, MANY))
+@settings(max_examples=80, deadline=None)
+def test_the_lines_round_a_record_are_a_piece_of_the_list_and_say_what_lies_beyond(
+    crowd: Desk, asked: dict[str, Any], limit: int, which: int
+) -> None:
+    ids = [line.id for line in crowd.find("person", limit=MANY + 1, **asked).rows]
+    if not ids:
+        return
+    place = which % len(ids)
+    found = crowd.find_around("person", ids[place], limit=limit, **asked)
+    assert found is not None
+    first = max(place - limit // 2, 0)
+    piece = [line.id for line in found.rows]
+    assert piece == ids[first : first + len(piece)]
+    assert ids[place] in piece
+    assert found.above or first == 0
+    assert found.below or first + len(piece) == len(ids)
+
+
+def test_a_record_that_the_filter_leaves_out_has_no_place_in_the_list(desk: Desk) -> None:
+    person = add_person(desk, "Vũ Văn An")
+    assert desk.find_around("person", person, "vu an") is not None
+    assert desk.find_around("person", person, "binh") is None
+    assert desk.find_around("person", person, where={"sex": "Nữ"}) is None
+    assert desk.find_around("pledge", person) is None
+    desk.delete("person", person, "ghi trùng")
+    assert desk.find_around("person", person) is None
+
+
+def test_a_list_shows_the_columns_asked_for_numbers_masked(desk: Desk) -> None:
+    add_person(desk, occupation="Thợ mộc", id_number="026180012345")
+    shown = desk.find("person", columns=("occupation", "id_number", "no_such")).rows[0].cells
+    assert shown[0] == "Thợ mộc"
+    assert len(shown) == 2
+    assert "026180012345" not in shown
+
+
 def test_people_are_ordered_by_given_name_then_family_name(desk: Desk) -> None:
     names = [
         "Trần Văn Yến", "Nguyễn Văn An", "Lê Thị Đức", "Đặng Văn An", "Nguyễn Thị Ân",

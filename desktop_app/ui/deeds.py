@@ -1,0 +1,91 @@
+"""What was written in this window: deleted with a reason, taken back by Ctrl+Z."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.desk.many import Written
+from desktop_app.model.trouble import Trouble
+from desktop_app.ui.dialogs.reason import ReasonDialog
+from desktop_app.ui.notices import Step
+
+if TYPE_CHECKING:
+    from desktop_app.ui.page import RegisterPage
+    from desktop_app.ui.window import Window
+
+
+class Deeds(QObject):
+    """The part of the window that remembers what was written, so that it can be taken back."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._undoable: list[tuple[Written, ...]] = []
+
+    def note(self, *written: Written) -> None:
+        """Take note of what was written; one undo takes all of it back."""
+        self._undoable.append(written)
+        self.look_again()
+
+    def forget(self, written: tuple[Written, ...]) -> None:
+        """Take note that this was taken back."""
+        if written in self._undoable:
+            self._undoable.remove(written)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Let what tells of the whole book follow the change."""
+        self._window.watching.look_soon()
+        self._window.status.refresh()
+
+    def delete(self) -> None:
+        """Ask for the reason, then take the record out of the list."""
+        page = self._window.page
+        id = page.current_id() if page else ""
+        if page is None or not id or page.beside.typing():
+            return
+        dialog = ReasonDialog(self._window.desk.caption(id), self._window)
+        dialog.given.connect(lambda reason: self._delete(page, id, reason))
+        dialog.open()
+
+    def undo(self) -> None:
+        """Undo the last thing written in this window, as a change of its own."""
+        window = self._window
+        if not self._undoable:
+            window.notices.tell("Chưa có việc nào để hoàn tác.", passing=True)
+            return
+        written = self._undoable[-1]
+        if len(written) > 1 or written[0].seq:
+            window.bulk.take_back(written)
+            return
+        self._undoable.pop()
+        table, id = written[0].register, written[0].id
+        try:
+            window.desk.undo(table, id)
+        except Trouble as trouble:
+            window.trouble(trouble)
+            return
+        window.page_of(table).done_with(id)
+        self.look_again()
+        words = f"Đã hoàn tác việc vừa làm với: {window.desk.caption(id)}"
+        window.notices.tell(words, tone="done", passing=True)
+
+    def _delete(self, page: RegisterPage, id: str, reason: str) -> None:
+        window, table = self._window, page.register.table
+        caption = window.desk.caption(id)
+        try:
+            window.desk.delete(table, id, reason)
+        except Trouble as trouble:
+            window.trouble(trouble)
+            return
+        page.done_with("")
+        page.focus_list()
+        self.note(Written(table, id))
+        window.notices.tell(
+            f"Đã xóa: {caption}",
+            "Hồ sơ rời khỏi danh sách; lịch sử và lý do vẫn được giữ.",
+            tone="due",
+            steps=[Step("Hoàn tác", self.undo)],
+        )
