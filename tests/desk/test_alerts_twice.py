@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -47,6 +47,9 @@ def records(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         )
         values["incidents"] = draw(st.lists(rows, max_size=2))
         values["leader_id"] = draw(st.sampled_from([OFFICER, OTHER_OFFICER]))
+        if values["start_at"] and values["end_at"]:  # the rules let no shift last a day
+            hours = timedelta(hours=draw(st.integers(0, 23)))
+            values["end_at"] = (datetime.fromisoformat(values["start_at"]) + hours).isoformat()[:16]
         values["members"] = [{"person_id": draw(st.sampled_from([AN, BINH, OFFICER]))}]
     return register, values
 
