@@ -47,7 +47,9 @@ def records(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         )
         values["incidents"] = draw(st.lists(rows, max_size=2))
         values["leader_id"] = draw(st.sampled_from([OFFICER, OTHER_OFFICER]))
-        if values["start_at"] and values["end_at"]:  # the rules let no shift last a day
+        if (
+            values["start_at"] and values["end_at"]
+        ):  # longer shifts are warned of, and not looked for
             hours = timedelta(hours=draw(st.integers(0, 23)))
             values["end_at"] = (datetime.fromisoformat(values["start_at"]) + hours).isoformat()[:16]
         values["members"] = [{"person_id": draw(st.sampled_from([AN, BINH, OFFICER]))}]
