@@ -101,5 +101,6 @@ def desk(folder: Path, opened: Opener) -> Desk:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the one generated file that is reviewed in diffs be written anew."""
+    """Let the generated files that are reviewed in diffs be written anew."""
     parser.addoption("--renew-schema", action="store_true", help="write db/schema.sql anew")
+    parser.addoption("--renew-pictures", action="store_true", help="take the pictures anew")

@@ -162,8 +162,10 @@ class Record(Entry):
     keeps_years: ClassVar[int] = 10
     together: ClassVar[dict[str, tuple[str, ...]]] = {}
 
-    number = Text("Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.")
-    note = LongText("Ghi chú", lines=2)
+    number = Text(
+        "Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.", example="12/2026"
+    )
+    note = LongText("Ghi chú", lines=2, example="Gia đình đi làm xa, hẹn ký bổ sung")
 
     draft: bool = False
     deleted: bool = False

@@ -28,7 +28,7 @@ class Area(Record):
 
     name = Text("Tên", required=True, role="area_name", example="Tổ dân phố 3")
     kind = Choice("Loại", "area_kind", required=True)
-    household_count = Number("Số hộ")
+    household_count = Number("Số hộ", example="215")
     from_on = Day("Từ ngày", explains="Ngày tên này bắt đầu dùng; bỏ trống nếu không rõ.")
     until_on = Day("Đến ngày", explains="Ngày cuối dùng tên này; bỏ trống khi đang dùng.")
 

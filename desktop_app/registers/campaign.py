@@ -24,7 +24,9 @@ class Campaign(Record):
     topic = Choice("Chủ đề", "pledge_topic", required=True)
     from_on = Day("Từ ngày", required=True)
     until_on = Day("Đến ngày", required=True)
-    target = Number("Chỉ tiêu", least=1, explains="Số hộ, tổ chức hoặc người phải ký trong đợt.")
+    target = Number(
+        "Chỉ tiêu", least=1, explains="Số hộ, tổ chức hoặc người phải ký trong đợt.", example="1200"
+    )
 
     columns = name, topic, from_on, until_on, target, status
     search = name, topic, number

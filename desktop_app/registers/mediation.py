@@ -40,8 +40,10 @@ class Session(Entry):
     """One meeting of the mediators with the parties."""
 
     on = Day("Ngày", required=True)
-    place = Text("Địa điểm")
-    content = LongText("Diễn biến")
+    place = Text("Địa điểm", example="Nhà văn hóa tổ dân phố 3")
+    content = LongText(
+        "Diễn biến", example="Hai bên trình bày; tổ hòa giải phân tích; hai bên nhất trí"
+    )
 
 
 SETTLED, FAILED = "Hòa giải thành", "Hòa giải không thành"
@@ -100,7 +102,12 @@ class Mediation(Occurrence):
         explains="Có loại không được hòa giải ở cơ sở (Điều 3 Luật Hòa giải ở cơ sở).",
     )
     parties = Rows("Các bên", Party, required=True)
-    summary = LongText("Nội dung chủ yếu", required=True, lines=4)
+    summary = LongText(
+        "Nội dung chủ yếu",
+        required=True,
+        lines=4,
+        example="Mâu thuẫn về lối đi chung giữa hai hộ liền kề",
+    )
     sessions = Rows("Buổi hòa giải", Session)
     result = Choice(
         "Kết quả",
@@ -122,7 +129,11 @@ class Mediation(Occurrence):
         explains="Văn bản chỉ lập khi các bên đồng ý; ghi sổ thì bắt buộc.",
     )
     agreement = LongText(
-        "Thỏa thuận", required=result.is_("Hòa giải thành"), lines=4, group="outcome"
+        "Thỏa thuận",
+        required=result.is_("Hòa giải thành"),
+        lines=4,
+        group="outcome",
+        example="Bên A dời hàng rào vào 0,5 m trước ngày 30/11/2026",
     )
     agreement_due = Day("Hạn thực hiện thỏa thuận", group="outcome")
     fulfilment = Choice("Tình trạng thực hiện", "fulfilment")
@@ -130,6 +141,7 @@ class Mediation(Occurrence):
         "Yêu cầu của mỗi bên (khi không thành)",
         required=result.is_("Hòa giải không thành"),
         group="outcome",
+        example="Bên A đòi bồi thường; bên B không đồng ý",
     )
     closed_on = Day("Ngày kết thúc", required=status.is_("Kết thúc"), group="outcome")
 

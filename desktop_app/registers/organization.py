@@ -27,7 +27,7 @@ class SafetyCheck(Entry):
 
     on = Day("Ngày", required=True)
     subject = Choice("Nội dung", "safety_check_subject", required=True)
-    result = Text("Kết quả", required=True)
+    result = Text("Kết quả", required=True, example="Đạt")
 
 
 class Organization(Record):
@@ -58,13 +58,17 @@ class Organization(Record):
     )
     tax_code = Text("Mã số thuế", example="0123456787-001")
     address = Address("Địa chỉ", required=True, role="address")
-    head_name = Text("Người đứng đầu", required=True)
+    head_name = Text("Người đứng đầu", required=True, example="Nguyễn Thị Hà")
     head_title = Text("Chức vụ người đứng đầu", example="Hiệu trưởng")
-    head_phone = Text("Điện thoại người đứng đầu", role="phone")
-    contact_name = Text("Đầu mối ANTT", explains="Người liên hệ về an ninh, trật tự của đơn vị.")
-    contact_phone = Text("Điện thoại đầu mối", role="phone")
-    staff_count = Number("Tổng số cán bộ, người lao động")
-    student_count = Number("Số người học")
+    head_phone = Text("Điện thoại người đứng đầu", role="phone", example="0211 386 1113")
+    contact_name = Text(
+        "Đầu mối ANTT",
+        explains="Người liên hệ về an ninh, trật tự của đơn vị.",
+        example="Lê Văn Nam",
+    )
+    contact_phone = Text("Điện thoại đầu mối", role="phone", example="0912 345 678")
+    staff_count = Number("Tổng số cán bộ, người lao động", example="120")
+    student_count = Number("Số người học", example="650")
     has_party_org = YesNo("Có tổ chức Đảng")
     is_conditional_business = YesNo(
         "Cơ sở kinh doanh có điều kiện về ANTT",

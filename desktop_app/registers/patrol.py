@@ -43,13 +43,15 @@ class Incident(Entry):
     """Something found on the shift, what was done and to whom it was handed over."""
 
     at = Clock("Giờ", required=True)
-    place = Text("Địa điểm", required=True)
+    place = Text("Địa điểm", required=True, example="Cổng chợ Vĩnh Yên")
     type = Choice("Loại", "incident_type", required=True)
     persons = Refs("Người liên quan", "person")
     action = Choice("Biện pháp", "incident_action", required=True)
-    minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"))
+    minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"), example="03/BB")
     handed_over_on = Day("Ngày bàn giao")
-    summary = LongText("Diễn biến")
+    summary = LongText(
+        "Diễn biến", example="21h15, phát hiện nhóm thanh niên tụ tập; đã nhắc nhở, giải tán"
+    )
 
 
 def _strength(patrol: "Patrol", lookup: Lookup, forces: Sequence[str] = ()) -> str:
@@ -107,7 +109,7 @@ class Patrol(Occurrence):
         Incident,
         explains="Chỉ ghi sự việc có thật trong ca; không có thì bỏ trống.",
     )
-    remarks = LongText("Nhận xét, kiến nghị")
+    remarks = LongText("Nhận xét, kiến nghị", example="Đề nghị tăng ca tối thứ bảy")
 
     columns = patrol_date, start_at, end_at, patrol_type, route_id, leader_id, status
     search = patrol_date, route_id, leader_id, members, incidents, remarks, number

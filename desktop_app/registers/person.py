@@ -29,7 +29,7 @@ class Person(Record):
     )
 
     full_name = Text("Họ và tên", required=True, role="name", example="Nguyễn Văn An")
-    alias = Text("Tên gọi khác")
+    alias = Text("Tên gọi khác", example="Bình Còi")
     sex = Choice("Giới tính", "sex", required=True, role="sex")
     birth_date = PartialDay(
         "Ngày sinh",
@@ -45,6 +45,7 @@ class Person(Record):
         role="citizen_number",
         group="card",
         masked=True,
+        example="000085000008",
         explains="12 chữ số trên thẻ căn cước. Danh sách chỉ hiện một phần của số.",
     )
     old_id_number = Digits(
@@ -53,11 +54,12 @@ class Person(Record):
         says="Số chứng minh nhân dân cũ phải có đúng 9 chữ số",
         role="old_citizen_number",
         masked=True,
+        example="000000012",
     )
     id_issue_date = Day("Ngày cấp", group="card")
     id_issue_place = Text("Nơi cấp", group="card", example="Bộ Công an")
     nationality = Choice("Quốc tịch", "nationality", default="Việt Nam")
-    occupation = Text("Nghề nghiệp")
+    occupation = Text("Nghề nghiệp", example="Làm ruộng")
     permanent_address = Address(
         "Nơi thường trú",
         role="address",

@@ -15,10 +15,10 @@ class Plan(Record):
 
     plan_no = Text("Số kế hoạch", example="05/KH-CAP")
     plan_date = Day("Ngày kế hoạch", required=True)
-    purpose = LongText("Mục đích, yêu cầu")
+    purpose = LongText("Mục đích, yêu cầu", example="Phòng ngừa trộm cắp dịp cuối năm")
     from_on = Day("Từ ngày", required=True)
     until_on = Day("Đến ngày", required=True)
-    content = LongText("Nội dung, phân công", lines=6)
+    content = LongText("Nội dung, phân công", lines=6, example="Hai ca mỗi đêm, mỗi ca bốn người")
 
     columns = plan_no, plan_date, from_on, until_on, purpose
     search = plan_no, plan_date, purpose, content, number

@@ -52,8 +52,8 @@ class Breach(Entry):
     """One breach of what was pledged."""
 
     on = Day("Ngày", required=True)
-    content = Text("Nội dung", required=True)
-    action = Text("Xử lý")
+    content = Text("Nội dung", required=True, example="Tàng trữ pháo nổ")
+    action = Text("Xử lý", example="Lập biên bản, thu giữ")
 
 
 class Pledge(Occurrence):
@@ -83,8 +83,11 @@ class Pledge(Occurrence):
         "organization",
         required=subject_type.one_of("Cơ quan", "Doanh nghiệp", "Nhà trường"),
     )
-    signer_count = Number("Số người ký trong tổ chức", least=1, required=organization_id.filled())
-    household_size = Number("Số nhân khẩu của hộ", least=-MANY)  # its bounds only warn
+    signer_count = Number(
+        "Số người ký trong tổ chức", least=1, required=organization_id.filled(), example="45"
+    )
+    # Its bounds only warn.
+    household_size = Number("Số nhân khẩu của hộ", least=-MANY, example="4")
     class_name = Text("Lớp", required=subject_type.is_("Học sinh, sinh viên"), example="9A2")
     guardian_id = Ref(
         "Người giám hộ",

@@ -32,9 +32,9 @@ NO_SECRETS = "Không nhập nội dung thuộc bí mật nhà nước."
 class Item(Entry):
     """A thing or document given in."""
 
-    name = Text("Tên", required=True)
-    quantity = Text("Số lượng")
-    condition = Text("Tình trạng")
+    name = Text("Tên", required=True, example="Điện thoại di động")
+    quantity = Text("Số lượng", example="01 chiếc")
+    condition = Text("Tình trạng", example="Đã qua sử dụng")
 
 
 def _age(surrender: "Surrender", lookup: Lookup) -> str:
@@ -76,20 +76,23 @@ class Surrender(Occurrence):
         explains="Hồ sơ người phải có họ tên, ngày sinh, nghề nghiệp và chỗ ở.",
     )
     received_at = Moment("Thời điểm tiếp nhận", required=True, role="event_date")
-    received_place = Text("Nơi tiếp nhận", required=True)
+    received_place = Text("Nơi tiếp nhận", required=True, example="Trụ sở Công an phường")
     receiving_officer_id = Ref("Cán bộ tiếp nhận", "officer", required=True)
     persuaded_by = Choices("Người vận động", "persuaded_by")
     persuaders = Refs("Họ tên người vận động", "person")
-    wanted_decision_no = Text("Số quyết định truy nã", group="wanted")
+    wanted_decision_no = Text("Số quyết định truy nã", group="wanted", example="15/QĐ-CQĐT")
     wanted_decision_date = Day("Ngày quyết định truy nã", group="wanted")
-    wanted_issuer = Text("Cơ quan ra quyết định", group="wanted")
-    offence = Text("Tội danh/hành vi", required=True, confidential=True)
+    wanted_issuer = Text(
+        "Cơ quan ra quyết định", group="wanted", example="Cơ quan CSĐT Công an tỉnh Phú Thọ"
+    )
+    offence = Text("Tội danh/hành vi", required=True, confidential=True, example="Trộm cắp tài sản")
     statement = LongText(
         "Lời khai ban đầu",
         required=True,
         lines=6,
         confidential=True,
         explains=f"Có thể ghi «xem biên bản giấy». {NO_SECRETS}",
+        example="Xem biên bản giấy",
     )
     items = Rows("Đồ vật, tài liệu giao nộp", Item, confidential=True)
     notified_agency = Choice(
@@ -113,10 +116,20 @@ class Surrender(Occurrence):
     handed_over_at = Moment(
         "Thời điểm bàn giao", required=status.from_("Đã bàn giao"), group="handover"
     )
-    receiver_agency = Text("Cơ quan nhận", required=status.from_("Đã bàn giao"), group="handover")
-    receiver_name = Text("Người nhận", required=status.from_("Đã bàn giao"), group="handover")
-    reception_minutes_no = Text("Số biên bản tiếp nhận")
-    handover_minutes_no = Text("Số biên bản giao nhận")
+    receiver_agency = Text(
+        "Cơ quan nhận",
+        required=status.from_("Đã bàn giao"),
+        group="handover",
+        example="Cơ quan CSĐT Công an tỉnh",
+    )
+    receiver_name = Text(
+        "Người nhận",
+        required=status.from_("Đã bàn giao"),
+        group="handover",
+        example="Trần Văn Bình",
+    )
+    reception_minutes_no = Text("Số biên bản tiếp nhận", example="01/BB-TN")
+    handover_minutes_no = Text("Số biên bản giao nhận", example="01/BB-GN")
 
     columns = number, received_at, surrender_type, person_id, receiving_officer_id, status
     search = (

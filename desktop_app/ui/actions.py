@@ -49,7 +49,9 @@ COMMANDS = (
     Command("backup", "&Sổ", "&Sao lưu ngay", ("Ctrl+B",), "backup"),
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield"),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings"),
-    Command("shortcuts", "T&rợ giúp", "&Phím tắt", ("Shift+F1",), "help"),
+    Command("manual", "T&rợ giúp", "&Hướng dẫn", ("F1",), "help"),
+    Command("confirm", "T&rợ giúp", "&Cần đối chiếu", (), "warning"),
+    Command("shortcuts", "T&rợ giúp", "&Phím tắt", ("Shift+F1",), ""),
     Command("about", "T&rợ giúp", "&Giới thiệu", (), "info"),
 )
 

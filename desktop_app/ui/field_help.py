@@ -7,6 +7,7 @@ from desktop_app.model.field import Field
 from desktop_app.model.kinds import Choice, Choices, LongText, Number, YesNo
 from desktop_app.model.links import Address, Ref, Refs, Rows
 from desktop_app.model.query import Condition
+from desktop_app.ui.editors.typed import EXAMPLES as TYPED_EXAMPLES
 
 HOW_TYPED: tuple[tuple[type[Field[Any]], str], ...] = (
     (Moment, "Gõ ngày và giờ: 5/11 21h30, 05/11/2026 21:30, hôm qua 8h."),
@@ -27,6 +28,16 @@ HOW_TYPED: tuple[tuple[type[Field[Any]], str], ...] = (
     (LongText, "Enter để xuống dòng, Tab để sang mục sau."),
 )
 
+PICKED = "gõ «nguyen van an» rồi chọn Nguyễn Văn An"
+EXAMPLES: tuple[tuple[type[Field[Any]], str], ...] = (
+    *TYPED_EXAMPLES.items(),
+    (Number, "3"),
+    (YesNo, "có"),
+    (Refs, PICKED),
+    (Ref, PICKED),
+    (Address, "Số 12, ngõ 5, tổ dân phố 3, phường Vĩnh Phúc"),
+)
+
 
 def help_of(field: Field[Any]) -> str:
     """Return the help text of a field."""
@@ -38,6 +49,16 @@ def help_of(field: Field[Any]) -> str:
         parts.append("Bắt buộc.")
     elif isinstance(field.required, Condition):
         parts.append(f"Bắt buộc khi {field.required.sentence()}.")
-    if field.example:
-        parts.append(f"Ví dụ: {field.example}.")
+    parts.append(f"Ví dụ: {example_of(field)}.")
     return " ".join(parts)
+
+
+def example_of(field: Field[Any]) -> str:
+    """Return a field as filled in: declared, or what its kind always looks like."""
+    if field.example:
+        return field.example
+    if isinstance(field, Choice):
+        return field.options()[0]
+    if isinstance(field, Rows):
+        return " · ".join(example_of(one) for one in field.entry.fields.values())
+    return next((shown for kind, shown in EXAMPLES if isinstance(field, kind)), "")

@@ -14,9 +14,10 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
-from desktop_app.ui.dialogs.about import AboutDialog, ShortcutsDialog
+from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.header import Header
+from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
         self.settings = SettingsPage(self.context)
+        self.help = HelpPage(desk.registers)
         self.stack = QStackedWidget()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
@@ -86,12 +88,20 @@ class Window(QMainWindow):
             self._titled(page.register.title)
         self._allow()
 
+    def show_help(self, chapter: str = "") -> None:
+        """Show a chapter of the help in the place of a page."""
+        self._show_aside(self.help, "Trợ giúp")
+        self.help.open(chapter)
+
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self.side_bar.choose_none()
-        self.stack.setCurrentWidget(self.settings)
+        self._show_aside(self.settings, "Cài đặt")
         self.settings.activate()
-        self._titled("Cài đặt")
+
+    def _show_aside(self, page: QWidget, title: str) -> None:
+        self.side_bar.choose_none()
+        self.stack.setCurrentWidget(page)
+        self._titled(title)
         self._allow()
 
     def open_record(self, table: str, id: str) -> None:
@@ -165,7 +175,9 @@ class Window(QMainWindow):
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
-            "shortcuts": lambda: ShortcutsDialog(self).open(),
+            "manual": self.show_help,
+            "confirm": lambda: self.show_help(CONFIRM),
+            "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
             **self.looks.commands(),
         }
@@ -197,6 +209,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.stack.addWidget(self.today)
         self.stack.addWidget(self.settings)
+        self.stack.addWidget(self.help)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
