@@ -1,12 +1,13 @@
 """Finding without marks and paging, on the largest list of the book."""
 
+from desktop_app.model.units import find_units
 from desktop_app.store.lists import Cursor
 from tests.benchmarks.bare import PLAIN
 from tests.benchmarks.filling import RARE_NAME, Ground
 from tests.benchmarks.measure import Figure, Watch, forget_peak, ms, peak, repeated
 
 TIMES = 40
-SLOWEST_FIND, SLOWEST_PAGE, SCAN_RATIO = 0.1, 0.02, 20
+SLOWEST_FIND, SLOWEST_PAGE, SLOWEST_WARD, SCAN_RATIO = 0.1, 0.02, 0.03, 20
 MISS = "zuqx"
 
 
@@ -31,6 +32,9 @@ def finding(on: Ground) -> list[Figure]:
         for label, text in asked.items()
         for table in (PLAIN, "person")
     ]
+    ward = repeated(lambda: find_units("khai quang"), TIMES)
+    work = "find a ward by its old name, p95"
+    figures.append(Figure(work, ms(ward.p95()), "", None, "<= 30 ms", ward.p95() <= SLOWEST_WARD))
     return [*figures, Figure("peak memory while finding", peak())]
 
 

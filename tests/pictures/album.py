@@ -216,7 +216,7 @@ def print_panel(stage: Stage) -> QWidget:
 def preview(stage: Stage) -> QWidget:
     print_panel(stage)
     stage.robot.press("Return")
-    stage.robot.until(lambda: not stage.window.paper.preview.sheet.pixmap().isNull())
+    stage.robot.until(lambda: stage.window.paper.preview.pages.is_drawn(1))
     stage.settle()
     return stage.window
 
