@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
@@ -29,6 +30,9 @@ from desktop_app.store.lists import Asked
 OVERRIDES = "forms"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+MOST_SIGNERS = 200
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,10 @@ class PaperActions(PrintingLog):
         """Return pages of a PDF as (width, height, RGB or grey bytes), for preview and printer."""
         pages = None if last is None else range(first - 1, last)
         return page_images(pdf, dpi, pages, grey=grey)
+
+    def signers(self) -> list[Suggestion]:
+        """Return the officers of the post, any of whom may sign, by name."""
+        return self.suggest(Occurrence.officer_id.targets, "", MOST_SIGNERS)
 
     def signer(self, officer_id: str) -> Signer:
         """Return how an officer signs: as chief, for the chief, or by his order. Raises Trouble."""

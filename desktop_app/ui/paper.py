@@ -16,7 +16,7 @@ from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
 from desktop_app.ui.preview import Preview, PrintedPages
-from desktop_app.ui.print_panel import Choice, PrintPanel
+from desktop_app.ui.print_panel import Choice, PrintPanel, Signers
 from desktop_app.ui.printer_panel import Wish
 from desktop_app.ui.progress import ProgressBar
 from desktop_app.ui.tasks import Task
@@ -37,6 +37,7 @@ class Order:
     text: str = ""
     whole: bool = False
     blank: int = 0
+    signer: str = ""
 
 
 class Paper(QObject):
@@ -102,7 +103,9 @@ class Paper(QObject):
             self._window.notices.tell("Sổ này chưa có biểu mẫu in.", passing=True)
             return
         ids = selected_ids(page)
-        panel = PrintPanel(forms, self._caption(ids), page.head.count.text())
+        desk = self._window.desk
+        signers = Signers(desk.signers(), str(desk.setting("signer", "")))
+        panel = PrintPanel(forms, self._caption(ids), page.head.count.text(), signers)
         panel.closed.connect(lambda: self._close_panel(page))
         panel.chosen.connect(lambda choice: self._chosen(page, choice, ids))
         self._panel, self._page = panel, page
@@ -124,7 +127,8 @@ class Paper(QObject):
 
     def _chosen(self, page: RegisterPage, choice: Choice, ids: Sequence[str]) -> None:
         wish = page.lines.wish
-        order = Order(choice.form.code, choice.form.title)
+        self._window.desk.set_setting("signer", choice.signer)
+        order = Order(choice.form.code, choice.form.title, signer=choice.signer)
         if choice.scope == "record":
             order = replace(order, ids=ids)
         elif choice.scope == "list":
@@ -146,6 +150,7 @@ class Paper(QObject):
                 text=order.text,
                 whole=order.whole,
                 blank=order.blank,
+                signer=order.signer or None,
                 progress=task.report,
                 cancelled=task.cancelled,
             )

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.buttons import button
 from desktop_app.ui.labels import label, named
@@ -15,6 +22,8 @@ from desktop_app.ui.panel import PanelFoot, PanelHead
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+    from desktop_app.desk.finding import Suggestion
 
 MOST_BLANKS = 500
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,6 +48,15 @@ class Choice:
     form: FormTitle
     scope: str
     blanks: int
+    signer: str = ""
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who may sign, and who signed last; an empty id leaves the place to the pen."""
+
+    known: Sequence[Suggestion] = ()
+    last: str = ""
 
 
 class PrintPanel(QWidget):
@@ -47,8 +65,11 @@ class PrintPanel(QWidget):
     chosen = Signal(object)
     closed = Signal()
 
-    def __init__(self, forms: Sequence[FormTitle], caption: str, lines: str) -> None:
+    def __init__(
+        self, forms: Sequence[FormTitle], caption: str, lines: str, signers: Signers
+    ) -> None:
         super().__init__()
+        self.signer = _signer_box(signers)
         self._forms = QButtonGroup(self)
         self._scopes = QButtonGroup(self)
         self._scope_names = ["record", "list", "blank"]
@@ -72,6 +93,9 @@ class PrintPanel(QWidget):
         for number, text in enumerate(words):
             column.addWidget(self._radio(self._scopes, number, text))
         column.addWidget(self.blanks)
+        column.addSpacing(8)
+        column.addWidget(label("Người ký", name="sectionTitle"))
+        column.addWidget(self.signer)
         column.addStretch()
         self._known = forms
         self._start(bool(caption))
@@ -119,4 +143,14 @@ class PrintPanel(QWidget):
     def _go(self) -> None:
         form = self._known[self._forms.checkedId()]
         scope = self._scope_names[self._scopes.checkedId()]
-        self.chosen.emit(Choice(form, scope, self.blanks.value()))
+        self.chosen.emit(Choice(form, scope, self.blanks.value(), self.signer.currentData()))
+
+
+def _signer_box(signers: Signers) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName("Người ký")
+    box.addItem("Để trống, ghi tay khi ký", "")
+    for one in signers.known:
+        box.addItem(", ".join(filter(None, (one.caption, one.hint))), one.id)
+    box.setCurrentIndex(max(box.findData(signers.last), 0))
+    return box

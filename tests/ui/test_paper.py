@@ -232,3 +232,25 @@ def test_the_file_is_asked_for_with_a_name_proposed(window: Window, robot: Robot
     (dialog,) = window.findChildren(QFileDialog)
     assert Path(dialog.selectedFiles()[0]).name == f"{preview.title}.pdf"
     dialog.reject()
+
+
+def test_the_officer_chosen_to_sign_stands_on_the_page_and_is_remembered(
+    window: Window, robot: Robot
+) -> None:
+    chief = window.desk.signers()[-1]
+    for _ in range(2):
+        page = page_of(window, "surrender")
+        page.focus_list()
+        robot.press("Home", "Ctrl+P")
+        panel = page.beside.top()
+        assert isinstance(panel, PrintPanel)
+        if not panel.signer.currentData():
+            panel.signer.setCurrentIndex(panel.signer.findData(chief.id))
+        assert panel.signer.currentData() == chief.id
+        panel.choose("thong_bao_co_quan_dieu_tra", "record")
+        robot.press("Return")
+        preview = window.paper.preview
+        robot.until(lambda: window.stack.currentWidget() is preview)
+        assert preview.printed is not None
+        assert chief.caption.split()[-1] in text_of(preview.printed.pdf)
+        robot.press("Escape")
