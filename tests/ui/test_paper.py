@@ -237,7 +237,7 @@ def test_the_file_is_asked_for_with_a_name_proposed(window: Window, robot: Robot
 def test_the_officer_chosen_to_sign_stands_on_the_page_and_is_remembered(
     window: Window, robot: Robot
 ) -> None:
-    chief = window.desk.signers()[-1]
+    chief, preview = window.desk.signers()[-1], window.paper.preview
     for _ in range(2):
         page = page_of(window, "surrender")
         page.focus_list()
@@ -249,7 +249,6 @@ def test_the_officer_chosen_to_sign_stands_on_the_page_and_is_remembered(
         assert panel.signer.currentData() == chief.id
         panel.choose("thong_bao_co_quan_dieu_tra", "record")
         robot.press("Return")
-        preview = window.paper.preview
         robot.until(lambda: window.stack.currentWidget() is preview)
         assert preview.printed is not None
         assert chief.caption.split()[-1] in text_of(preview.printed.pdf)
