@@ -11,6 +11,7 @@ from tests.benchmarks.finding import finding, paging
 from tests.benchmarks.measure import table
 from tests.benchmarks.paper import paper
 from tests.benchmarks.saving import saving
+from tests.benchmarks.window import window
 
 PARTS = {
     "finding": finding,
@@ -18,6 +19,7 @@ PARTS = {
     "checking": checking,
     "saving": saving,
     "paper": paper,
+    "window": window,
 }
 
 
