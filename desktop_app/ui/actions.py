@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from desktop_app.ui.keys import with_words
 from desktop_app.ui.theme import icon
 
 
@@ -60,7 +61,7 @@ class Actions:
                 menus[command.menu] = window.menuBar().addMenu(command.menu)
             action = QAction(icon(command.sign), command.text, window)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            action.triggered.connect(_calling(does[command.name]))
+            action.triggered.connect(with_words(does[command.name]))
             menus[command.menu].addAction(action)
             self._made[command.name] = action
 
@@ -87,10 +88,3 @@ def shortcut_lines() -> list[tuple[str, str]]:
         for command in COMMANDS
         if command.keys
     ]
-
-
-def _calling(do: Callable[[], object]) -> Callable[[], None]:
-    def call() -> None:
-        do()
-
-    return call

@@ -60,7 +60,7 @@ class RegisterPage(QWidget):
         """Read list and count anew, then select a record."""
         self._wanted = select or self.view.current_id()
         wish = replace(
-            self.lines.wish, text=self.head.search.text(), where=self.head.filters.where()
+            self.lines.wish, text=self.head.search.words(), where=self.head.filters.where()
         )
         self.lines.ask(wish)
         desk, table = self.context.desk, self.register.table

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
+from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context, Editor
 from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.suggestions import PickLine
 
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LEAVING = (*RETURNS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 MakeEditor = Callable[[Field[Any], Context, QWidget], Editor]
 
 
@@ -39,6 +41,9 @@ class CellDelegate(QStyledItemDelegate):
         field = self._lines.columns[index.column()]
         editor = self._make(field, self._lines.context, parent)
         editor.setAutoFillBackground(True)
+        editor.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus
+        )  # else a composed word leaves it unfocused
         editor.target().setObjectName("cellEditor")
         editor.name_for_readers(field.label, field.explains)
         editor.target().installEventFilter(self)
@@ -87,6 +92,8 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: Editor, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         list_open = isinstance(watched, PickLine) and watched.list_open()
+        if key in LEAVING:
+            take_word()
         if key in RETURNS and not list_open and not with_control(event):
             self._close(editor)
             self.moved_on.emit()

@@ -48,7 +48,7 @@ class RecordLine(PickLine):
         if not self.hasFocus():
             self._choose_only(words, found)
             return
-        if words and words != self.text():
+        if words and words != self.words():
             return
         options = [Option(one.id, one.caption, one.hint) for one in found]
         self.offer([*options, *self._additions(words)])
