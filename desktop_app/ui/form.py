@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem, Record
@@ -13,6 +14,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.ask_bar import AskBar
 from desktop_app.ui.buttons import button
+from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
@@ -22,6 +24,9 @@ from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.problem_list import ProblemList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
@@ -82,10 +87,26 @@ class EntryForm(QWidget):
         """Tell whether warnings stand and saving once more passes them."""
         return bool(self._passed)
 
-    def fill_draft(self, kept: Values) -> None:
+    def fill_draft(self, kept: Values, key: str = "") -> None:
         """Put back what was kept while typing, also words that were no value yet."""
-        self.body.fill(kept, kept.get(TYPED) or {})
+        earlier = self._before if self.id else {}
+        self.body.fill({**earlier, **kept}, kept.get(TYPED) or {})
+        self.keeping.key = key or self.keeping.key
         self._check_later()
+
+    def offer_draft(self, kept: Values, at: datetime) -> None:
+        """Show what was kept of this record instead of what is saved, and ask whether to go on."""
+        self.fill_draft(kept)
+        self.ask_bar.ask(
+            f"Phần gõ dở lúc {at:%H:%M %d/%m/%Y}, chưa lưu.",
+            Step("Gõ tiếp", lambda: self.body.step(0)),
+            Step("Bỏ phần gõ dở", self._start_over),
+        )
+
+    def _start_over(self) -> None:
+        self.keeping.forget()
+        self.body.fill(self._before)
+        self.body.step(0)
 
     def _build(self) -> None:
         word = "Sửa" if self.id else "Thêm"
@@ -144,7 +165,6 @@ class EntryForm(QWidget):
     def _changed(self) -> None:
         self.keeping.soon()
         self._check_later()
-        self._note.setText("")
         if self._passed:
             self._passed = set()
             self.save_button.setText("Lưu hồ sơ")
@@ -154,7 +174,8 @@ class EntryForm(QWidget):
         if not self.dirty():
             return {}
         words = self.body.words()
-        return self.body.values() | ({TYPED: words} if words else {})
+        values = self.changes() if self.id else self.body.values()
+        return values | ({TYPED: words} if words else {})
 
     def _check_later(self) -> None:
         self._check_pause.start()
@@ -177,7 +198,7 @@ class EntryForm(QWidget):
 
     def save(self) -> None:
         """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
-        self._commit_typing()
+        take_word()
         wrong = self.body.unreadable()
         problems = wrong + self._found()
         self._all_shown = True
@@ -202,7 +223,7 @@ class EntryForm(QWidget):
 
     def save_draft(self) -> None:
         """Save as a draft: only words that are no value stand in the way."""
-        self._commit_typing()
+        take_word()
         wrong = self.body.unreadable()
         if wrong:
             self._all_shown = True
@@ -229,11 +250,6 @@ class EntryForm(QWidget):
     def _forget(self) -> None:
         self._check_pause.stop()
         self.keeping.forget()
-
-    @staticmethod
-    def _commit_typing() -> None:
-        """Take in the word an input method is still composing."""
-        QGuiApplication.inputMethod().commit()
 
     def next_problem(self) -> None:
         """Go to the next field with a problem."""
