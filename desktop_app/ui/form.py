@@ -7,23 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
-from desktop_app.ui.ask_bar import AskBar
-from desktop_app.ui.buttons import button
 from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.form_frame import FormFrame
 from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
-from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
-from desktop_app.ui.panel import PanelFoot, PanelHead
-from desktop_app.ui.problem_list import ProblemList
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -33,7 +28,7 @@ TYPED = "@typed"
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EntryForm(QWidget):
+class EntryForm(FormFrame):
     """One record being typed. ``saved`` carries its id, ``closed`` follows the end.
 
     What is typed is kept as a draft within two seconds after the last key.
@@ -51,7 +46,14 @@ class EntryForm(QWidget):
         record: Record | None = None,
         start: Values | None = None,
     ) -> None:
-        super().__init__()
+        name = (register.singular or register.title).lower()
+        super().__init__(
+            f"{'Sửa' if record else 'Thêm'}: {name}",
+            FormBody(register, context),
+            close=self.close_asking,
+            save=self.save,
+            keep=self.save_draft,
+        )
         self.register = register
         self.context = context
         self.id = record.id if record else ""
@@ -59,16 +61,11 @@ class EntryForm(QWidget):
         self._was_draft = record.draft if record else False
         self._passed: set[Problem] = set()
         self._all_shown = False
-        self.body = FormBody(register, context)
         self.keeping = Keeping(context, register.table, self.id, self._kept, self)
-        self.problem_list = ProblemList()
-        self.ask_bar = AskBar()
-        self.help = label(name="helpStrip", wraps=True)
-        self.help.hide()
-        self._build()
         self._before = dict(record.values) if record else context.desk.new_values(register.table)
         self.body.fill({**self._before, **(start or {})})
         self._connect()
+        self._check_later()
 
     def changes(self) -> Values:
         """Return what differs from the record as it was; None empties a field."""
@@ -108,32 +105,8 @@ class EntryForm(QWidget):
         self.body.fill(self._before)
         self.body.step(0)
 
-    def _build(self) -> None:
-        word = "Sửa" if self.id else "Thêm"
-        name = self.register.singular or self.register.title
-        self.head = PanelHead(f"{word}: {name.lower()}", "Đóng (Esc)", self.close_asking)
-        tip = "Lưu dù còn thiếu; nháp không vào báo cáo"
-        self.keep = button("Lưu nháp", self.save_draft, tip=tip)
-        self.save_button = button(
-            "Lưu hồ sơ", self.save, look="primary", sign="save", tip="Ctrl+Enter"
-        )
-        foot = PanelFoot(self.keep, self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.ask_bar)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.help)
-        column.addWidget(self.problem_list)
-        column.addWidget(foot)
-        self._note = label(name="faint")
-        row = foot.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(0, self._note)
-
     def _connect(self) -> None:
-        self.keeping.kept.connect(lambda: self._note.setText("Đã giữ phần đang gõ"))
+        self.keeping.kept.connect(lambda: self.note.setText("Đã giữ phần đang gõ"))
         self.keeping.troubled.connect(self.troubled)
         self._check_pause = QTimer(self, singleShot=True, interval=CHECK_MILLISECONDS)
         self._check_pause.timeout.connect(self._check)
@@ -154,7 +127,10 @@ class EntryForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in RETURNS:
+        focused = self.window().focusWidget()
+        if event.key() in RETURNS and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() in RETURNS:
             if not self.body.step(-1 if shift else 1) and not shift:
                 self.save_button.setFocus()
         elif event.key() == Qt.Key.Key_Escape:
@@ -194,6 +170,7 @@ class EntryForm(QWidget):
         """Show problems where they belong and return those shown, in the order of the form."""
         shown = self.body.show_problems(problems, self._all_shown)
         self.problem_list.show_problems(shown)
+        self.show_owed(self.body.owed(problems))
         return shown
 
     def save(self) -> None:
@@ -252,29 +229,22 @@ class EntryForm(QWidget):
         self.keeping.forget()
 
     def next_problem(self) -> None:
-        """Go to the next field with a problem."""
-        box = self.body.box_with_focus()
-        name = self.problem_list.following(box.field.name if box else "")
-        if name:
-            self.body.go(name)
-        else:
+        """Go to the next field with a problem; where none is shown yet, look for all of them."""
+        if not self.problem_list.texts():
             self._all_shown = True
-            self._check()
+            self._show(self._found())
+        super().next_problem()
 
     def repeat(self) -> None:
         """Write the previous record's value into the present field."""
-        box, earlier = self.body.box_with_focus(), self.previous()
-        if box is None or earlier is None:
+        box = self.body.box_with_focus()
+        if box is None or box.editor.repeat_above():
+            return
+        earlier = self.previous()
+        if earlier is None:
             return
         box.editor.set_value(earlier.values.get(box.field.name))
         self._changed()
-
-    def show_help(self) -> None:
-        """Say what the present field is for, with an example; again to hide it."""
-        box = self.body.box_with_focus()
-        text = help_of(box.field) if box else ""
-        self.help.setVisible((bool(text) and text != self.help.text()) or self.help.isHidden())
-        self.help.setText(text)
 
     def close_asking(self) -> None:
         """Close; when something was typed, ask first, and keep it meanwhile."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
 from desktop_app.ui.labels import label, named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 COLUMNS = 2
 MARGIN = 16
@@ -118,6 +121,18 @@ class FormBody(QScrollArea):
         if everywhere:
             shown += [one for one in together if top_field(one) not in self.boxes]
         return shown
+
+    def owed(self, problems: Sequence[Problem]) -> int:
+        """Return how many empty fields the rules want filled."""
+        wanting = {one.field for one in problems if one.level == "error"}
+        return sum(box.read() == (None, None) for n, box in self.boxes.items() if n in wanting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the present field in sight when help or problems take room from below."""
+        super().resizeEvent(event)
+        box = self.box_with_focus()
+        if box is not None:
+            self.ensureWidgetVisible(box, 0, MARGIN)
 
     def focus_first(self) -> None:
         """Put the focus where typing begins: the first empty field, else the first."""

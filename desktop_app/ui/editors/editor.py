@@ -71,6 +71,10 @@ class Editor(QWidget):
     def settle(self) -> None:
         """Show what was typed in its usual form; called only after the field was left."""
 
+    def repeat_above(self) -> bool:
+        """Repeat what stands above inside the editor; False where nothing can stand there."""
+        return False
+
     def target(self) -> QWidget:
         """Return the widget that takes the keys."""
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -10,8 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
+from desktop_app.model.links import Refs
 from desktop_app.ui.composing import take_word
-from desktop_app.ui.editors.editor import Context, Editor
+from desktop_app.ui.editors.editor import Context, Created, Editor
 from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.suggestions import PickLine
 
@@ -39,7 +41,8 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         field = self._lines.columns[index.column()]
-        editor = self._make(field, self._lines.context, parent)
+        place = QPersistentModelIndex(index)
+        editor = self._make(field, self._context(field, place), parent)
         editor.setAutoFillBackground(True)
         editor.setFocusPolicy(
             Qt.FocusPolicy.StrongFocus
@@ -47,9 +50,29 @@ class CellDelegate(QStyledItemDelegate):
         editor.target().setObjectName("cellEditor")
         editor.name_for_readers(field.label, field.explains)
         editor.target().installEventFilter(self)
-        place = QPersistentModelIndex(index)
         editor.left.connect(lambda: self._left(editor, place))
         return editor
+
+    def _context(self, field: Field[Any], place: QPersistentModelIndex) -> Context:
+        """Return a context in which a record added on the way comes into the cell.
+
+        The cell's editor is gone by then: it closed when the nested form took the focus.
+        """
+        context = self._lines.context
+        create = context.create
+        if create is None:
+            return context
+
+        def add(table: str, words: str, _created: Created) -> None:
+            create(table, words, lambda id: self._add_created(field, place, id))
+
+        return replace(context, create=add)
+
+    def _add_created(self, field: Field[Any], place: QPersistentModelIndex, id: str) -> None:
+        if place.isValid():
+            earlier = self._lines.value(place) or []
+            self._lines.put(place, [*earlier, id] if isinstance(field, Refs) else id)
+        self.stayed.emit()
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not isinstance(editor, Editor) or editor.property("filled"):
@@ -58,6 +81,9 @@ class CellDelegate(QStyledItemDelegate):
         editor.set_value(self._lines.value(index))
         if words := self._lines.words(index):
             editor.set_typed(words)
+            line = editor.target()
+            if isinstance(line, PickLine):
+                QTimer.singleShot(0, line, line.ask)
 
     def setModelData(
         self, editor: QWidget, _model: Any, index: QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -49,6 +49,7 @@ class GridTable(QTableView):
 
     pasted = Signal(str)
     deleted = Signal()
+    undone = Signal()
     left = Signal()
 
     def take_word(self) -> None:
@@ -68,6 +69,8 @@ class GridTable(QTableView):
         last_row = self.currentIndex().row() == model.rowCount() - 1
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
         elif event.key() in RETURNS and not event.modifiers() and not last_row:
             self.edit(self.currentIndex())
         elif event.key() in RETURNS or event.key() == Qt.Key.Key_Escape:
@@ -76,6 +79,14 @@ class GridTable(QTableView):
             self.deleted.emit()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Z before the window does: it undoes what was typed here."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and QKeyEvent.matches(event, QKeySequence.StandardKey.Undo):  # type: ignore[arg-type]  # a shortcut is a key event
+            event.accept()
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

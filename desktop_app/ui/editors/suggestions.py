@@ -175,6 +175,11 @@ class PickLine(Line):
         self._fresh = False
         self.asked.emit("")
 
+    def ask(self) -> None:
+        """Ask for suggestions to the words that stand here already."""
+        self._fresh = True
+        self.asked.emit(self.words())
+
     def offer(self, options: Sequence[Option]) -> None:
         """Show suggestions; typed words highlight the first one."""
         if not self.hasFocus() or not options:
