@@ -28,6 +28,7 @@ class Command:
 COMMANDS = (
     Command("add", "&Hồ sơ", "&Thêm hồ sơ", ("Ctrl+N",), "add", "page"),
     Command("edit", "&Hồ sơ", "&Sửa hồ sơ", ("F2",), "edit", "record"),
+    Command("copy", "&Hồ sơ", "&Chép thành hồ sơ mới", ("Ctrl+Shift+N",), "add", "record"),
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record"),
     Command("delete", "&Hồ sơ", "&Xóa hồ sơ…", ("Ctrl+Shift+Delete",), "trash", "record"),
     Command("undo", "&Hồ sơ", "&Hoàn tác việc vừa làm", ("Ctrl+Z",), "undo"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.model.copying import copied
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.composing import take_word
@@ -75,6 +76,12 @@ class Beside(SidePanel):
         found = self.context.desk.record(id)
         if found is not None and not self.typing():
             self._open_form(found)
+
+    def copy(self, id: str) -> None:
+        """Open the entry form of a new record that begins as the record *id*."""
+        found = self.context.desk.record(id)
+        if found is not None and not self.typing():
+            self._open_form(None, copied(found))
 
     def resume(self, id: str, values: dict[str, Json], key: str = "") -> None:
         """Open an entry form, above one being typed, with what was kept under *key*."""

@@ -61,7 +61,7 @@ class Paper(QObject):
             printing.clicked.connect(self.choose)
             page.head.add_button(printing)
         more = tool("", "more", "Việc khác")
-        for name in ("edit", "history", "delete", "undo"):
+        for name in ("edit", "copy", "history", "delete", "undo"):
             more.addAction(actions.action(name))
         more.setMinimumHeight(add.sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
