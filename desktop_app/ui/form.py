@@ -106,7 +106,7 @@ class EntryForm(FormFrame):
         self.body.step(0)
 
     def _connect(self) -> None:
-        self.keeping.kept.connect(lambda: self.note.setText("Đã giữ phần đang gõ"))
+        self.keeping.kept.connect(lambda: self.show_note("Đã giữ phần đang gõ"))
         self.keeping.troubled.connect(self.troubled)
         self._check_pause = QTimer(self, singleShot=True, interval=CHECK_MILLISECONDS)
         self._check_pause.timeout.connect(self._check)

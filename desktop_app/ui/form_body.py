@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field
@@ -68,6 +68,7 @@ class FormBody(QScrollArea):
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
+        self._last = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,6 +131,9 @@ class FormBody(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the present field in sight when help or problems take room from below."""
         super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
         box = self.box_with_focus()
         if box is not None:
             self.ensureWidgetVisible(box, 0, MARGIN)
@@ -158,14 +162,18 @@ class FormBody(QScrollArea):
             self.ensureWidgetVisible(box, 0, MARGIN)
 
     def step(self, by: int) -> bool:
-        """Go to the next or the previous field; tell whether there is one."""
+        """Go to the next or the previous field, 0: back into the last one; False at the end."""
         names = list(self.boxes)
-        box = self.box_with_focus()
+        box = self.box_with_focus() or self.boxes.get(self._last)
         place = names.index(box.field.name) + by if box else 0
         if not 0 <= place < len(names):
             return False
         self.go(names[place])
         return True
+
+    def _box_left(self, name: str) -> None:
+        self._last = name
+        self.left.emit(name)
 
     def _grid(self, section: Section, context: Context) -> QGridLayout:
         grid = QGridLayout()
@@ -184,7 +192,9 @@ class FormBody(QScrollArea):
         box = FieldBox(field, context)
         name = field.name
         box.changed.connect(self.changed)
-        box.left.connect(lambda: self.left.emit(name))
+        box.left.connect(lambda: self._box_left(name))
+        # Later: the area has not yet grown with the box.
+        box.resized.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         passed = getattr(box.editor, "passed", None)
         if passed is not None:
             passed.connect(lambda forward: self.step(1 if forward else -1))

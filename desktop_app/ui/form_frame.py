@@ -43,6 +43,7 @@ class FormFrame(QWidget):
         self.owed.setProperty("link", True)
         self.owed.hide()
         self.note = label(name="faint")
+        self.note.hide()
         self._place(PanelFoot(self.keep, self.save_button))
 
     def next_problem(self) -> None:
@@ -65,6 +66,11 @@ class FormFrame(QWidget):
         self.owed.setText(words)
         self.owed.setAccessibleName(words)
         self.owed.setVisible(number > 0)
+
+    def show_note(self, words: str) -> None:
+        """Say a word beside the buttons."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def _place(self, foot: PanelFoot) -> None:
         beside = QVBoxLayout()

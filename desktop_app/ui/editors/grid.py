@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Invalid
@@ -161,7 +161,7 @@ class GridEditor(Editor):
         said += [f"{wrong} ô chữ đỏ: Enter vào ô để chọn hoặc thêm mới"] if wrong else []
         said += [f"bỏ qua cột: {', '.join(unknown)}"] if unknown else []
         self.note.setText("; ".join(said))
-        QTimer.singleShot(0, self.table, self.table.setFocus)
+        self.table.setFocus()
 
     def repeat_above(self) -> bool:
         """Write into the present cell what the cell above holds; tell whether there is one."""

@@ -24,6 +24,7 @@ class RecordLine(PickLine):
 
     chosen = Signal(str, str)
     settled = Signal()
+    LEAST_LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
 
     def __init__(self, targets: tuple[str, ...], context: Context, parent: QWidget) -> None:
         super().__init__(parent)
