@@ -180,6 +180,11 @@ class Beside(SidePanel):
         register = self.context.desk.registers[table]
         start = {register.called[0].name: words} if words and register.called else {}
         form = self._form(register, start=start)
+        below = self.top()
+        box = below.body.box_with_focus() if isinstance(below, EntryForm) else None
+        if isinstance(below, EntryForm) and box is not None:
+            name = box.field.name
+            form.closed.connect(lambda: below.body.go(name))
 
         def saved(id: str) -> None:
             self.pop(form)

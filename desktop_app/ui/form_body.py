@@ -69,6 +69,9 @@ class FormBody(QScrollArea):
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
         self._last = ""
+        # Later: when a box grows, the area has not yet grown with it.
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._keep_in_sight)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -193,8 +196,7 @@ class FormBody(QScrollArea):
         name = field.name
         box.changed.connect(self.changed)
         box.left.connect(lambda: self._box_left(name))
-        # Later: the area has not yet grown with the box.
-        box.resized.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
+        box.resized.connect(self._sight.start)
         passed = getattr(box.editor, "passed", None)
         if passed is not None:
             passed.connect(lambda forward: self.step(1 if forward else -1))

@@ -158,7 +158,7 @@ class CellDelegate(QStyledItemDelegate):
         viewport = editor.parentWidget()
         view = viewport.parentWidget() if viewport else None
         known = isinstance(view, QTableView) and view.isPersistentEditorOpen(index)
-        if known and editor.isVisible() and not editor.property("closed") and not inside:
+        if known and not editor.property("closed") and not inside:
             editor.setProperty("closed", True)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
