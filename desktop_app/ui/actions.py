@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from desktop_app.ui.keys import with_words
 from desktop_app.ui.theme import icon
 
 
@@ -27,6 +28,7 @@ class Command:
 COMMANDS = (
     Command("add", "&Hồ sơ", "&Thêm hồ sơ", ("Ctrl+N",), "add", "page"),
     Command("edit", "&Hồ sơ", "&Sửa hồ sơ", ("F2",), "edit", "record"),
+    Command("copy", "&Hồ sơ", "&Chép thành hồ sơ mới", ("Ctrl+Shift+N",), "add", "record"),
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record"),
     Command("delete", "&Hồ sơ", "&Xóa hồ sơ…", ("Ctrl+Shift+Delete",), "trash", "record"),
     Command("edit_many", "&Hồ sơ", "Sửa &nhiều hồ sơ…", ("Ctrl+Shift+S",), "list", "page"),
@@ -67,7 +69,7 @@ class Actions:
                 menus[command.menu] = window.menuBar().addMenu(command.menu)
             action = QAction(icon(command.sign), command.text, window)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            action.triggered.connect(_calling(does[command.name]))
+            action.triggered.connect(with_words(does[command.name]))
             menus[command.menu].addAction(action)
             self._made[command.name] = action
 
@@ -94,10 +96,3 @@ def shortcut_lines() -> list[tuple[str, str]]:
         for command in COMMANDS
         if command.keys
     ]
-
-
-def _calling(do: Callable[[], object]) -> Callable[[], None]:
-    def call() -> None:
-        do()
-
-    return call

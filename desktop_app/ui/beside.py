@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.model.copying import copied
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context, Created, Json
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.history import HistoryPanel
@@ -55,6 +58,7 @@ class Beside(SidePanel):
 
     def rest(self) -> None:
         """Keep what is being typed on the disk, for the last time: the window closes."""
+        take_word()
         for view in self.views():
             if isinstance(view, EntryForm):
                 view.keeping.rest()
@@ -73,11 +77,20 @@ class Beside(SidePanel):
         if found is not None and not self.typing():
             self._open_form(found)
 
-    def resume(self, id: str, values: dict[str, Json]) -> None:
-        """Open the entry form with what was kept while typing."""
-        record = self.context.desk.record(id) if id else None
-        form = self._open_form(record)
-        form.fill_draft(values)
+    def copy(self, id: str) -> None:
+        """Open the entry form of a new record that begins as the record *id*."""
+        found = self.context.desk.record(id)
+        if found is not None and not self.typing():
+            self._open_form(None, copied(found))
+
+    def resume(self, id: str, values: dict[str, Json], key: str = "") -> None:
+        """Open an entry form, above one being typed, with what was kept under *key*."""
+        for view in self.views():
+            if isinstance(view, EntryForm) and view.keeping.key == key:
+                view.body.step(0)
+                return
+        form = self._new_form(self.context.desk.record(id) if id else None)
+        form.fill_draft(values, key)
         form.body.focus_first()
 
     def show_history(self, id: str) -> None:
@@ -144,16 +157,22 @@ class Beside(SidePanel):
         panel.show_opened(opened)
         self.opened.emit()
 
-    def _open_form(self, record: Record | None) -> EntryForm:
+    def _open_form(self, record: Record | None, start: dict[str, Json] | None = None) -> None:
         for view in self.views():
             if isinstance(view, EntryForm):
                 view.body.step(0)
-                return view
-        form = self._form(self.register, record=record)
-        form.saved.connect(lambda id: self._saved(form, id))
-        self.only(form)
-        self._share()
+                return
+        form = self._new_form(record, start)
         form.body.step(0) if record else form.body.focus_first()
+        for kept in self.context.desk.drafts() if record else ():
+            if kept.key == form.keeping.key:
+                form.offer_draft(kept.values, datetime.fromisoformat(kept.at))
+
+    def _new_form(self, record: Record | None, start: dict[str, Json] | None = None) -> EntryForm:
+        form = self._form(self.register, record=record, start=start)
+        form.saved.connect(lambda id: self._saved(form, id))
+        self.push(form) if self.typing() else self.only(form)
+        self._share()
         return form
 
     def _form(self, register: type[Record], **options: Any) -> EntryForm:
@@ -168,6 +187,11 @@ class Beside(SidePanel):
         register = self.context.desk.registers[table]
         start = {register.called[0].name: words} if words and register.called else {}
         form = self._form(register, start=start)
+        below = self.top()
+        box = below.body.box_with_focus() if isinstance(below, EntryForm) else None
+        if isinstance(below, EntryForm) and box is not None:
+            name = box.field.name
+            form.closed.connect(lambda: below.body.go(name))
 
         def saved(id: str) -> None:
             self.pop(form)
@@ -183,6 +207,9 @@ class Beside(SidePanel):
         self.pop(form)
         self.read(id)
         self.saved.emit(self.register.table, id)
+        top = self.top()
+        if isinstance(top, EntryForm):
+            top.body.step(0)
 
     def _restore(self, id: str, restore: Callable[[], object]) -> None:
         try:

@@ -52,7 +52,7 @@ class Care(QObject):
             window.side_bar.choose(kept.register)
             page = window.page
             if page is not None:
-                page.beside.resume(kept.id, kept.values)
+                page.beside.resume(kept.id, kept.values, kept.key)
 
         window.notices.tell(
             f"Có hồ sơ đang gõ dở: {register.title}, {moment:%H:%M %d/%m/%Y}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.editors.pick import editor_for
 from desktop_app.ui.labels import label
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 SIGNS = {"error": "✕", "warning": "▲"}
 
 
@@ -23,6 +26,7 @@ class FieldBox(QWidget):
 
     changed = Signal()
     left = Signal()
+    resized = Signal()
 
     def __init__(self, field: Field[Any], context: Context) -> None:
         super().__init__()
@@ -70,6 +74,10 @@ class FieldBox(QWidget):
         self.message.style().unpolish(self.message)
         self.message.style().polish(self.message)
         self.editor.name_for_readers(spoken_name(self.field), self.message.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def focus(self) -> None:
         """Put the focus into the editor."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.model.office import office_of
 from desktop_app.model.units import unit
 from desktop_app.ui.buttons import button
+from desktop_app.ui.composing import Line
 from desktop_app.ui.editors.place import unit_options
 from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.labels import label
@@ -138,7 +139,7 @@ class OfficerStep(Step):
         self.column.addStretch()
 
     def ready(self) -> bool:
-        return bool(self.name.text().strip() and self.password.text() and self.again.text())
+        return bool(self.name.words().strip() and self.password.text() and self.again.text())
 
     def complete(self) -> bool:
         self.wrong.setText(self._complaint())
@@ -156,11 +157,12 @@ class OfficerStep(Step):
             return "✕ Hai lần gõ mật khẩu khác nhau."
         return ""
 
-    def _line(self, name: str, example: str) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, name: str, example: str) -> Line:
+        line = Line()
         line.setAccessibleName(name)
         line.setPlaceholderText(example)
         line.textChanged.connect(lambda _: self.changed.emit())
+        line.composed.connect(self.changed)
         self.column.addWidget(line)
         return line
 

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
-from desktop_app.ui.ask_bar import AskBar
-from desktop_app.ui.buttons import button
+from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.form_frame import FormFrame
 from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
-from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Step
-from desktop_app.ui.panel import PanelFoot, PanelHead
-from desktop_app.ui.problem_list import ProblemList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EntryForm(QWidget):
+class EntryForm(FormFrame):
     """One record being typed. ``saved`` carries its id, ``closed`` follows the end.
 
     What is typed is kept as a draft within two seconds after the last key.
@@ -46,7 +46,14 @@ class EntryForm(QWidget):
         record: Record | None = None,
         start: Values | None = None,
     ) -> None:
-        super().__init__()
+        name = (register.singular or register.title).lower()
+        super().__init__(
+            f"{'Sửa' if record else 'Thêm'}: {name}",
+            FormBody(register, context),
+            close=self.close_asking,
+            save=self.save,
+            keep=self.save_draft,
+        )
         self.register = register
         self.context = context
         self.id = record.id if record else ""
@@ -54,16 +61,11 @@ class EntryForm(QWidget):
         self._was_draft = record.draft if record else False
         self._passed: set[Problem] = set()
         self._all_shown = False
-        self.body = FormBody(register, context)
         self.keeping = Keeping(context, register.table, self.id, self._kept, self)
-        self.problem_list = ProblemList()
-        self.ask_bar = AskBar()
-        self.help = label(name="helpStrip", wraps=True)
-        self.help.hide()
-        self._build()
         self._before = dict(record.values) if record else context.desk.new_values(register.table)
         self.body.fill({**self._before, **(start or {})})
         self._connect()
+        self._check_later()
 
     def changes(self) -> Values:
         """Return what differs from the record as it was; None empties a field."""
@@ -82,37 +84,29 @@ class EntryForm(QWidget):
         """Tell whether warnings stand and saving once more passes them."""
         return bool(self._passed)
 
-    def fill_draft(self, kept: Values) -> None:
+    def fill_draft(self, kept: Values, key: str = "") -> None:
         """Put back what was kept while typing, also words that were no value yet."""
-        self.body.fill(kept, kept.get(TYPED) or {})
+        earlier = self._before if self.id else {}
+        self.body.fill({**earlier, **kept}, kept.get(TYPED) or {})
+        self.keeping.key = key or self.keeping.key
         self._check_later()
 
-    def _build(self) -> None:
-        word = "Sửa" if self.id else "Thêm"
-        name = self.register.singular or self.register.title
-        self.head = PanelHead(f"{word}: {name.lower()}", "Đóng (Esc)", self.close_asking)
-        tip = "Lưu dù còn thiếu; nháp không vào báo cáo"
-        self.keep = button("Lưu nháp", self.save_draft, tip=tip)
-        self.save_button = button(
-            "Lưu hồ sơ", self.save, look="primary", sign="save", tip="Ctrl+Enter"
+    def offer_draft(self, kept: Values, at: datetime) -> None:
+        """Show what was kept of this record instead of what is saved, and ask whether to go on."""
+        self.fill_draft(kept)
+        self.ask_bar.ask(
+            f"Phần gõ dở lúc {at:%H:%M %d/%m/%Y}, chưa lưu.",
+            Step("Gõ tiếp", lambda: self.body.step(0)),
+            Step("Bỏ phần gõ dở", self._start_over),
         )
-        foot = PanelFoot(self.keep, self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.ask_bar)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.help)
-        column.addWidget(self.problem_list)
-        column.addWidget(foot)
-        self._note = label(name="faint")
-        row = foot.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(0, self._note)
+
+    def _start_over(self) -> None:
+        self.keeping.forget()
+        self.body.fill(self._before)
+        self.body.step(0)
 
     def _connect(self) -> None:
-        self.keeping.kept.connect(lambda: self._note.setText("Đã giữ phần đang gõ"))
+        self.keeping.kept.connect(lambda: self.show_note("Đã giữ phần đang gõ"))
         self.keeping.troubled.connect(self.troubled)
         self._check_pause = QTimer(self, singleShot=True, interval=CHECK_MILLISECONDS)
         self._check_pause.timeout.connect(self._check)
@@ -133,7 +127,10 @@ class EntryForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in RETURNS:
+        focused = self.window().focusWidget()
+        if event.key() in RETURNS and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() in RETURNS:
             if not self.body.step(-1 if shift else 1) and not shift:
                 self.save_button.setFocus()
         elif event.key() == Qt.Key.Key_Escape:
@@ -144,7 +141,6 @@ class EntryForm(QWidget):
     def _changed(self) -> None:
         self.keeping.soon()
         self._check_later()
-        self._note.setText("")
         if self._passed:
             self._passed = set()
             self.save_button.setText("Lưu hồ sơ")
@@ -154,7 +150,8 @@ class EntryForm(QWidget):
         if not self.dirty():
             return {}
         words = self.body.words()
-        return self.body.values() | ({TYPED: words} if words else {})
+        values = self.changes() if self.id else self.body.values()
+        return values | ({TYPED: words} if words else {})
 
     def _check_later(self) -> None:
         self._check_pause.start()
@@ -173,11 +170,12 @@ class EntryForm(QWidget):
         """Show problems where they belong and return those shown, in the order of the form."""
         shown = self.body.show_problems(problems, self._all_shown)
         self.problem_list.show_problems(shown)
+        self.show_owed(self.body.owed(problems))
         return shown
 
     def save(self) -> None:
         """Save when nothing is wrong; a warning asks once more, an error leads to its field."""
-        self._commit_typing()
+        take_word()
         wrong = self.body.unreadable()
         problems = wrong + self._found()
         self._all_shown = True
@@ -202,7 +200,7 @@ class EntryForm(QWidget):
 
     def save_draft(self) -> None:
         """Save as a draft: only words that are no value stand in the way."""
-        self._commit_typing()
+        take_word()
         wrong = self.body.unreadable()
         if wrong:
             self._all_shown = True
@@ -230,35 +228,23 @@ class EntryForm(QWidget):
         self._check_pause.stop()
         self.keeping.forget()
 
-    @staticmethod
-    def _commit_typing() -> None:
-        """Take in the word an input method is still composing."""
-        QGuiApplication.inputMethod().commit()
-
     def next_problem(self) -> None:
-        """Go to the next field with a problem."""
-        box = self.body.box_with_focus()
-        name = self.problem_list.following(box.field.name if box else "")
-        if name:
-            self.body.go(name)
-        else:
+        """Go to the next field with a problem; where none is shown yet, look for all of them."""
+        if not self.problem_list.texts():
             self._all_shown = True
-            self._check()
+            self._show(self._found())
+        super().next_problem()
 
     def repeat(self) -> None:
         """Write the previous record's value into the present field."""
-        box, earlier = self.body.box_with_focus(), self.previous()
-        if box is None or earlier is None:
+        box = self.body.box_with_focus()
+        if box is None or box.editor.repeat_above():
+            return
+        earlier = self.previous()
+        if earlier is None:
             return
         box.editor.set_value(earlier.values.get(box.field.name))
         self._changed()
-
-    def show_help(self) -> None:
-        """Say what the present field is for, with an example; again to hide it."""
-        box = self.body.box_with_focus()
-        text = help_of(box.field) if box else ""
-        self.help.setVisible((bool(text) and text != self.help.text()) or self.help.isHidden())
-        self.help.setText(text)
 
     def close_asking(self) -> None:
         """Close; when something was typed, ask first, and keep it meanwhile."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field
@@ -15,6 +15,9 @@ from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
 from desktop_app.ui.labels import label, named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 COLUMNS = 2
 MARGIN = 16
@@ -65,6 +68,10 @@ class FormBody(QScrollArea):
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
+        self._last = ""
+        # Later: when a box grows, the area has not yet grown with it.
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._keep_in_sight)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,6 +126,21 @@ class FormBody(QScrollArea):
             shown += [one for one in together if top_field(one) not in self.boxes]
         return shown
 
+    def owed(self, problems: Sequence[Problem]) -> int:
+        """Return how many empty fields the rules want filled."""
+        wanting = {one.field for one in problems if one.level == "error"}
+        return sum(box.read() == (None, None) for n, box in self.boxes.items() if n in wanting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the present field in sight when help or problems take room from below."""
+        super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        box = self.box_with_focus()
+        if box is not None:
+            self.ensureWidgetVisible(box, 0, MARGIN)
+
     def focus_first(self) -> None:
         """Put the focus where typing begins: the first empty field, else the first."""
         for name, box in self.boxes.items():
@@ -143,14 +165,18 @@ class FormBody(QScrollArea):
             self.ensureWidgetVisible(box, 0, MARGIN)
 
     def step(self, by: int) -> bool:
-        """Go to the next or the previous field; tell whether there is one."""
+        """Go to the next or the previous field, 0: back into the last one; False at the end."""
         names = list(self.boxes)
-        box = self.box_with_focus()
+        box = self.box_with_focus() or self.boxes.get(self._last)
         place = names.index(box.field.name) + by if box else 0
         if not 0 <= place < len(names):
             return False
         self.go(names[place])
         return True
+
+    def _box_left(self, name: str) -> None:
+        self._last = name
+        self.left.emit(name)
 
     def _grid(self, section: Section, context: Context) -> QGridLayout:
         grid = QGridLayout()
@@ -169,7 +195,8 @@ class FormBody(QScrollArea):
         box = FieldBox(field, context)
         name = field.name
         box.changed.connect(self.changed)
-        box.left.connect(lambda: self.left.emit(name))
+        box.left.connect(lambda: self._box_left(name))
+        box.resized.connect(self._sight.start)
         passed = getattr(box.editor, "passed", None)
         if passed is not None:
             passed.connect(lambda forward: self.step(1 if forward else -1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.model.links import new_id
 from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.ui.editors.editor import Context, Json
 
@@ -14,9 +15,10 @@ Values = dict[str, Json]
 
 
 class Keeping(QObject):
-    """The kept draft of one entry form, written within two seconds after the last key.
+    """The kept draft of one entry form, written within two seconds after any key.
 
-    *typed* gives what is in the form, or nothing when all of it is saved.
+    *typed* gives what is in the form, or nothing when all of it is saved. Each form of a new
+    record has a draft of its own, so that none writes over what another one left.
     """
 
     kept = Signal()
@@ -26,7 +28,7 @@ class Keeping(QObject):
         self, context: Context, register: str, id: str, typed: Callable[[], Values], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.key = f"{register}:{id or 'new'}"
+        self.key = f"{register}:{id or new_id()}"
         self._desk = context.desk
         self._register, self._id = register, id
         self._typed = typed
@@ -35,8 +37,8 @@ class Keeping(QObject):
         self._pause.timeout.connect(self.keep)
 
     def soon(self) -> None:
-        """Keep when the typing pauses."""
-        if not self._resting:
+        """Keep in a moment; who types on without a pause is kept all the same."""
+        if not self._resting and not self._pause.isActive():
             self._pause.start()
 
     def keep(self) -> None:

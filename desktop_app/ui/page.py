@@ -78,7 +78,7 @@ class RegisterPage(QWidget):
 
     def _wish(self) -> Wish:
         head = self.head
-        return replace(self.lines.wish, text=head.search.text(), where=head.filters.where())
+        return replace(self.lines.wish, text=head.search.words(), where=head.filters.where())
 
     def focus_list(self) -> None:
         """Put the focus into the list, or on the button an empty list offers."""
@@ -129,6 +129,10 @@ class RegisterPage(QWidget):
         """Open the entry form of the record the officer works on."""
         self.beside.edit(self.current_id())
 
+    def copy(self) -> None:
+        """Open the entry form of a new record that begins as the one the officer works on."""
+        self.beside.copy(self.current_id())
+
     def show_history(self) -> None:
         """Show who changed the record, when and how."""
         self.beside.show_history(self.current_id())
@@ -142,7 +146,8 @@ class RegisterPage(QWidget):
         if table == self.register.table:
             self._last_saved = id
             self.ask(select=id)
-            self.focus_list()
+            if not self.beside.typing():
+                self.focus_list()
         self.saved.emit(table, id)
 
     def _closed(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
+from desktop_app.ui.composing import Line
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.filters import FilterBar
 from desktop_app.ui.labels import label
@@ -32,7 +33,7 @@ class PageHead(QWidget):
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
         self.title = label(register.title, name="pageTitle")
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setPlaceholderText("Tìm trong sổ (không cần dấu)  Ctrl+F")
         self.search.setAccessibleName(f"Tìm trong sổ {register.title}")
         self.search.setClearButtonEnabled(True)
@@ -48,6 +49,7 @@ class PageHead(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.searched)
         self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.composed.connect(self._pause.start)
         self.searched.connect(self._offer_clear)
         self.views.saving.connect(self.name_bar.ask)
         self.name_bar.left.connect(self.views.setFocus)

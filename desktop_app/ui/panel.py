@@ -37,11 +37,11 @@ class PanelFoot(QFrame):
     def __init__(self, *buttons: QPushButton) -> None:
         super().__init__()
         self.setObjectName("panelFoot")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.addStretch()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 8, 16, 8)
+        self.row.addStretch()
         for one in buttons:
-            row.addWidget(one)
+            self.row.addWidget(one)
 
 
 class SidePanel(QFrame):

@@ -158,6 +158,7 @@ class Window(QMainWindow):
         return {
             "add": self._on_page(RegisterPage.add),
             "edit": self._on_page(RegisterPage.edit),
+            "copy": self._on_page(RegisterPage.copy),
             "history": self._on_page(RegisterPage.show_history),
             "delete": self.deeds.delete,
             "edit_many": self.bulk.choose,

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.composing import Line, take_word
 from desktop_app.ui.labels import label
 
 WIDTH = 460
@@ -26,10 +26,11 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Xóa hồ sơ")
         self.setMinimumWidth(WIDTH)
-        self.reason = QLineEdit()
+        self.reason = Line()
         self.reason.setPlaceholderText("Ví dụ: ghi trùng với hồ sơ khác")
         self.reason.setAccessibleName("Lý do xóa")
-        self.reason.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        self.reason.textChanged.connect(self._allow)
+        self.reason.composed.connect(self._allow)
         self.keep = button("Không xóa", self.reject)
         self.go: QPushButton = button("Xóa 1 hồ sơ", self._go, look="danger", sign="trash")
         self.go.setEnabled(False)
@@ -52,6 +53,10 @@ class ReasonDialog(QDialog):
         self.keep.setDefault(True)
         self.reason.setFocus()
 
+    def _allow(self) -> None:
+        self.go.setEnabled(bool(self.reason.words().strip()))
+
     def _go(self) -> None:
+        take_word()
         self.given.emit(self.reason.text())
         self.accept()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.model.field import Field
 from desktop_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QInputMethodEvent
+
     from desktop_app.desk.desk import Desk
 
 Json = Any
@@ -62,8 +64,16 @@ class Editor(QWidget):
     def set_typed(self, text: str) -> None:
         """Put back words that were no value yet."""
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Hand on what a grid gives its cell's editor while the grid still has the focus."""
+        QApplication.sendEvent(self.target(), event)
+
     def settle(self) -> None:
         """Show what was typed in its usual form; called only after the field was left."""
+
+    def repeat_above(self) -> bool:
+        """Repeat what stands above inside the editor; False where nothing can stand there."""
+        return False
 
     def target(self) -> QWidget:
         """Return the widget that takes the keys."""

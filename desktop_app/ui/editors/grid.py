@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Invalid
@@ -14,7 +14,8 @@ from desktop_app.ui.editors.editor import Context, Editor, Json
 from desktop_app.ui.editors.grid_cells import CellDelegate, MakeEditor
 from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.grid_table import GridTable
-from desktop_app.ui.editors.pasting import block_of, lines_of
+from desktop_app.ui.editors.pasting import Cell, block_of, lines_of
+from desktop_app.ui.labels import label
 from desktop_app.ui.theme import row_height
 
 MOST_ROWS_SHOWN = 8
@@ -67,6 +68,7 @@ class GridEditor(Editor):
     def _connect(self) -> None:
         self.table.pasted.connect(self._paste)
         self.table.deleted.connect(self._remove)
+        self.table.undone.connect(self._undo)
         self.table.left.connect(self.left)
         self._delegate.moved_on.connect(self._next_cell)
         self._delegate.stayed.connect(self.table.setFocus)
@@ -88,7 +90,8 @@ class GridEditor(Editor):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(do)
             row.addWidget(button)
-        row.addStretch()
+        self.note = label(name="faint", wraps=True)
+        row.addWidget(self.note, 1)
         return row
 
     def _fit(self) -> None:
@@ -106,6 +109,17 @@ class GridEditor(Editor):
     def _remove(self) -> None:
         self.lines.remove(self.table.currentIndex().row())
         self.table.setFocus()
+
+    def _undo(self) -> None:
+        place = self.table.currentIndex()
+        row, column = place.row(), place.column()
+        self.lines.undo()
+        self._fit()
+        self.note.setText("")
+        self.table.setCurrentIndex(
+            self.lines.index(min(row, self.lines.rowCount() - 1), max(column, 0))
+        )
+        self.changed.emit()
 
     def _next_cell(self) -> None:
         """Go to the next cell; from the empty last line go out of the grid."""
@@ -129,20 +143,30 @@ class GridEditor(Editor):
     def _paste(self, text: str) -> None:
         """Take a block copied from a workbook: columns in the grid's order, new lines added."""
         start = self.table.currentIndex()
-        row = max(start.row(), 0)
-        fields = self.lines.columns[max(start.column(), 0) :]
-        desk = self.context.desk
+        row, column = max(start.row(), 0), max(start.column(), 0)
+        fields, desk = self.lines.columns, self.context.desk
         block = block_of(text)
         self.context.tasks.start(
             self,
-            lambda _: lines_of(block, fields, desk),
-            lambda found: self._pasted(row, found),
+            lambda _: lines_of(block, fields, column, desk),
+            lambda found: self._pasted(row, *found),
             lane="paste",
         )
 
-    def _pasted(self, row: int, found: list[dict[str, tuple[Json, str]]]) -> None:
-        names = [field.name for field in self.lines.columns]
-        for offset, cells in enumerate(found):
-            for name, (value, words) in cells.items():
-                self.lines.put(self.lines.index(row + offset, names.index(name)), value, words)
-        QTimer.singleShot(0, self.table, self.table.setFocus)
+    def _pasted(self, row: int, found: list[dict[str, Cell]], unknown: list[str]) -> None:
+        if not found:
+            return
+        wrong = self.lines.put_block(row, found)
+        said = [f"Đã dán {len(found)} dòng (Ctrl+Z: bỏ)"]
+        said += [f"{wrong} ô chữ đỏ: Enter vào ô để chọn hoặc thêm mới"] if wrong else []
+        said += [f"bỏ qua cột: {', '.join(unknown)}"] if unknown else []
+        self.note.setText("; ".join(said))
+        self.table.setFocus()
+
+    def repeat_above(self) -> bool:
+        """Write into the present cell what the cell above holds; tell whether there is one."""
+        index = self.table.currentIndex()
+        if index.row() > 0:
+            above = self.lines.index(index.row() - 1, index.column())
+            self.lines.put(index, self.lines.value(above), self.lines.words(above))
+        return index.row() > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -10,11 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
-from desktop_app.ui.editors.editor import Context, Editor
+from desktop_app.model.links import Refs
+from desktop_app.ui.composing import take_word
+from desktop_app.ui.editors.editor import Context, Created, Editor
 from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.suggestions import PickLine
 
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LEAVING = (*RETURNS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 MakeEditor = Callable[[Field[Any], Context, QWidget], Editor]
 
 
@@ -37,14 +41,38 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         field = self._lines.columns[index.column()]
-        editor = self._make(field, self._lines.context, parent)
+        place = QPersistentModelIndex(index)
+        editor = self._make(field, self._context(field, place), parent)
         editor.setAutoFillBackground(True)
+        editor.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus
+        )  # else a composed word leaves it unfocused
         editor.target().setObjectName("cellEditor")
         editor.name_for_readers(field.label, field.explains)
         editor.target().installEventFilter(self)
-        place = QPersistentModelIndex(index)
         editor.left.connect(lambda: self._left(editor, place))
         return editor
+
+    def _context(self, field: Field[Any], place: QPersistentModelIndex) -> Context:
+        """Return a context in which a record added on the way comes into the cell.
+
+        The cell's editor is gone by then: it closed when the nested form took the focus.
+        """
+        context = self._lines.context
+        create = context.create
+        if create is None:
+            return context
+
+        def add(table: str, words: str, _created: Created) -> None:
+            create(table, words, lambda id: self._add_created(field, place, id))
+
+        return replace(context, create=add)
+
+    def _add_created(self, field: Field[Any], place: QPersistentModelIndex, id: str) -> None:
+        if place.isValid():
+            earlier = self._lines.value(place) or []
+            self._lines.put(place, [*earlier, id] if isinstance(field, Refs) else id)
+        self.stayed.emit()
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not isinstance(editor, Editor) or editor.property("filled"):
@@ -53,6 +81,9 @@ class CellDelegate(QStyledItemDelegate):
         editor.set_value(self._lines.value(index))
         if words := self._lines.words(index):
             editor.set_typed(words)
+            line = editor.target()
+            if isinstance(line, PickLine):
+                QTimer.singleShot(0, line, line.ask)
 
     def setModelData(
         self, editor: QWidget, _model: Any, index: QModelIndex | QPersistentModelIndex
@@ -87,6 +118,8 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: Editor, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         list_open = isinstance(watched, PickLine) and watched.list_open()
+        if key in LEAVING:
+            take_word()
         if key in RETURNS and not list_open and not with_control(event):
             self._close(editor)
             self.moved_on.emit()
@@ -125,7 +158,7 @@ class CellDelegate(QStyledItemDelegate):
         viewport = editor.parentWidget()
         view = viewport.parentWidget() if viewport else None
         known = isinstance(view, QTableView) and view.isPersistentEditorOpen(index)
-        if known and editor.isVisible() and not editor.property("closed") and not inside:
+        if known and not editor.property("closed") and not inside:
             editor.setProperty("closed", True)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

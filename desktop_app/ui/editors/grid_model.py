@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_app.model.field import Field, Invalid
@@ -17,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 DISPLAY = Qt.ItemDataRole.DisplayRole
 Line = dict[str, Json]
+MOST_STEPS = 50
 
 
 class GridModel(QAbstractTableModel):
@@ -30,6 +32,7 @@ class GridModel(QAbstractTableModel):
         self._lines: list[Line] = []
         self._words: dict[tuple[str, str], str] = {}
         self._captions: dict[str, str] = {}
+        self._past: list[bytes] = []
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._lines) + 1
@@ -90,6 +93,30 @@ class GridModel(QAbstractTableModel):
 
     def put(self, index: Index, value: Json, words: str = "") -> None:
         """Write a cell; a value in the empty last line makes it a line."""
+        if (value, words) != (self.value(index), self.words(index)):
+            self._remember()
+            self._put(index, value, words)
+
+    def put_block(self, row: int, block: Sequence[Mapping[str, tuple[Json, str]]]) -> int:
+        """Write a block of cells from line *row* on, as one step; return how many are no value."""
+        self._remember()
+        names = [field.name for field in self.columns]
+        for number, cells in enumerate(block, start=row):
+            for name, (value, words) in cells.items():
+                self._put(self.index(number, names.index(name)), value, words)
+        return sum(bool(words) for cells in block for _, words in cells.values())
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._past:
+            *earlier, last = self._past
+            self.restore(orjson.loads(last))
+            self._past = earlier
+
+    def _remember(self) -> None:
+        self._past = [*self._past[1 - MOST_STEPS :], orjson.dumps(self.kept())]
+
+    def _put(self, index: Index, value: Json, words: str) -> None:
         row, field = index.row(), self.columns[index.column()]
         if row >= len(self._lines):
             if value is None and not words:
@@ -112,6 +139,7 @@ class GridModel(QAbstractTableModel):
     def remove(self, row: int) -> None:
         """Take a line out; the empty last one stays."""
         if row < len(self._lines):
+            self._remember()
             self.beginRemoveRows(NOWHERE, row, row)
             del self._lines[row]
             self.endRemoveRows()
@@ -121,6 +149,7 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = [dict(line) for line in lines]
         self._words.clear()
+        self._past.clear()
         self.endResetModel()
 
     def kept(self) -> dict[str, Any]:

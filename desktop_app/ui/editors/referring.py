@@ -24,6 +24,7 @@ class RecordLine(PickLine):
 
     chosen = Signal(str, str)
     settled = Signal()
+    LEAST_LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
 
     def __init__(self, targets: tuple[str, ...], context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class RecordLine(PickLine):
         if not self.hasFocus():
             self._choose_only(words, found)
             return
-        if words and words != self.text():
+        if words and words != self.words():
             return
         options = [Option(one.id, one.caption, one.hint) for one in found]
         self.offer([*options, *self._additions(words)])

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.composing import Line
 from desktop_app.ui.labels import named
 from desktop_app.ui.theme import colour, icon, row_height
 
@@ -139,8 +139,12 @@ class _List(QFrame):
         row = min(max(row, 0), self.items.rowCount() - 1)
         self.view.setCurrentIndex(self.items.index(row, 0))
 
+    def forget(self) -> None:
+        """Highlight nothing: the words that the options answered are no more."""
+        self.view.setCurrentIndex(QModelIndex())
 
-class PickLine(QLineEdit):
+
+class PickLine(Line):
     """A line that asks for suggestions while it is typed in and never rewrites itself meanwhile.
 
     ``asked`` carries the words typed so far (empty: show everything); the owner answers with
@@ -159,9 +163,10 @@ class PickLine(QLineEdit):
         self.least_list_width = LEAST_LIST_WIDTH
         self._list: _List | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
+        self._pause.timeout.connect(lambda: self.asked.emit(self.words()))
         self._fresh = False
         self.textEdited.connect(self._typed)
+        self.composed.connect(self._typed)
         if arrow:
             self._add_arrow()
 
@@ -170,6 +175,11 @@ class PickLine(QLineEdit):
         self.setFocus()
         self._fresh = False
         self.asked.emit("")
+
+    def ask(self) -> None:
+        """Ask for suggestions to the words that stand here already."""
+        self._fresh = True
+        self.asked.emit(self.words())
 
     def offer(self, options: Sequence[Option]) -> None:
         """Show suggestions; typed words highlight the first one."""
@@ -232,7 +242,9 @@ class PickLine(QLineEdit):
         arrow.setToolTip("Xem danh sách")
 
     def _typed(self) -> None:
-        self._fresh = bool(self.text())
+        self._fresh = bool(self.words())
+        if self._list is not None:
+            self._list.forget()
         self.typing.emit()
         self._pause.start()
 

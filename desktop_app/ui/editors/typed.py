@@ -4,11 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.dates import Clock, Day, Moment, PartialDay
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.kinds import LongText, Number
+from desktop_app.ui.composing import Line, Lines
 from desktop_app.ui.editors.editor import Context, Editor, Json
 
 EXAMPLES: dict[type[Field[Any]], str] = {
@@ -67,7 +68,7 @@ class TypedLine(Editor):
         return self.line
 
 
-class LeavingLine(QLineEdit):
+class LeavingLine(Line):
     """A line that lets its editor settle the words when the focus leaves."""
 
     def __init__(self, editor: Editor) -> None:
@@ -122,7 +123,7 @@ class LongTextEditor(Editor):
         return self.text
 
 
-class _Lines(QPlainTextEdit):
+class _Lines(Lines):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
         self._editor = editor
