@@ -51,20 +51,22 @@ def apply(theme: str, size: int) -> None:
     if not isinstance(application, QApplication):
         return
     application.setStyle("Fusion")
-    application.setFont(QFont(_family(), points()))
+    font = QFont(_families())
+    font.setPointSize(points())
+    application.setFont(font)
     application.setPalette(_palette())
     application.setStyleSheet(_stylesheet())
 
 
 @lru_cache
-def _family() -> str:
-    """Load the bundled fonts; without them the system's own sans serif serves."""
-    families: list[str] = []
-    for file in sorted(resource("fonts").glob("*.ttf")):
-        if "Sans" in file.name or "Vietnam" in file.name:
-            number = QFontDatabase.addApplicationFont(str(file))
-            families += QFontDatabase.applicationFontFamilies(number)
-    return families[0] if families else QFont().defaultFamily()
+def _families() -> list[str]:
+    """Load the bundled fonts: the letters, then the signs those lack (▲ ✓ ◐ …), so that no sign
+    depends on what else this PC has."""
+    found: list[str] = []
+    for file in sorted(resource("fonts").glob("*Sans*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        found += QFontDatabase.applicationFontFamilies(number)
+    return list(dict.fromkeys(found)) or [QFont().defaultFamily()]
 
 
 def _palette() -> QPalette:
