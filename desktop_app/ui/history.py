@@ -54,7 +54,10 @@ class HistoryPanel(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setObjectName("readingArea")
+        self.setFocusProxy(self._area)
         title = f"Lịch sử: {record.caption(context.desk)}"
+        self._area.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

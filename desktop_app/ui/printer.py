@@ -4,7 +4,15 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from desktop_app.model.trouble import Trouble
 from desktop_app.ui.preview import PagePicture, image_of
+
+GONE = Trouble(
+    "Máy in không nhận bản in.",
+    "Hồ sơ không bị ảnh hưởng; giấy có thể đã ra dở dang.",
+    "Hãy xem máy in còn bật, còn nối và còn giấy không, rồi in lại hoặc bấm «Lưu PDF».",
+    "IN-12",
+)
 
 
 class Pages:
@@ -32,11 +40,9 @@ class Pages:
         layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF())
         layout.setMode(QPageLayout.Mode.FullPageMode)
         self._printer.setPageLayout(layout)
-        if self._begun:
-            self._printer.newPage()
-        else:
-            self._painter.begin(self._printer)
-            self._begun = True
+        if not (self._printer.newPage() if self._begun else self._painter.begin(self._printer)):
+            raise GONE
+        self._begun = True
         # The painter's origin is the corner of the sheet in full-page mode.
         area = QRectF(0, 0, self._painter.viewport().width(), self._painter.viewport().height())
         self._painter.drawImage(area, image_of(picture))

@@ -37,6 +37,7 @@ class RecordPanel(QWidget):
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setAccessibleName("Nội dung hồ sơ")
+        self.setFocusProxy(self.page)
         edit = button("Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2")
         past = button("Lịch sử", self.history.emit, sign="history", tip="Ai sửa, lúc nào, sửa gì")
         self.print_button = button("In", self.printing.emit, sign="print", tip="Ctrl+P")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
@@ -21,6 +21,7 @@ from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
+from desktop_app.ui.small_screen import OneOfMany, SmallScreen
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.desk import Desk
 
-USUAL_SIZE = 1366, 728
-
 
 class Window(QMainWindow):
     """An officer at an open book. ``broken`` carries what is a bug, for the one dialog."""
@@ -42,6 +41,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.looks = Looks(self)
         self.tasks = Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
@@ -51,11 +51,10 @@ class Window(QMainWindow):
         self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
         self.settings = SettingsPage(self.context)
-        self.stack = QStackedWidget()
+        self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
         self.care = Care(self)
-        self.looks = Looks(self)
         self._undoable: list[tuple[str, str]] = []
         self.actions_of = Actions(self, self._commands())
         self._build()
@@ -259,8 +258,8 @@ class Window(QMainWindow):
         frame.addWidget(self.header)
         frame.addLayout(row, 1)
         frame.addWidget(self.status)
-        self.setCentralWidget(whole)
-        self.resize(*USUAL_SIZE)
+        self.setCentralWidget(SmallScreen(whole))
+        self.looks.place()
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self.go)
