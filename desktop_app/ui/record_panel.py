@@ -15,7 +15,7 @@ from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.record_text import page_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from desktop_app.desk.records import Opened
 
@@ -37,7 +37,6 @@ class RecordPanel(QWidget):
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setAccessibleName("Nội dung hồ sơ")
-        self.setFocusProxy(self.page)
         edit = button("Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2")
         past = button("Lịch sử", self.history.emit, sign="history", tip="Ai sửa, lúc nào, sửa gì")
         self.print_button = button("In", self.printing.emit, sign="print", tip="Ctrl+P")
@@ -58,6 +57,10 @@ class RecordPanel(QWidget):
         self.print_button.setVisible(bool(record.prints))
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: with one, Tab would pass by what stands before it.
+        self.page.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

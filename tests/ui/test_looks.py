@@ -26,7 +26,9 @@ SPOKEN = sorted(
 def test_every_letter_and_sign_on_the_screen_is_in_a_bundled_font() -> None:
     fonts = [QRawFont(str(file), 12) for file in resource("fonts").glob("*Sans*.ttf")]
     lacking = [
-        letter for letter in SPOKEN if not any(font.supportsCharacter(ord(letter)) for font in fonts)
+        letter
+        for letter in SPOKEN
+        if not any(font.supportsCharacter(ord(letter)) for font in fonts)
     ]
     assert lacking == []
     assert len(fonts) == 4

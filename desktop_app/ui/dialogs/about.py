@@ -29,6 +29,8 @@ class _Page(QDialog):
         words = QLabel(body, wordWrap=True, textFormat=Qt.TextFormat.RichText)
         words.setMargin(12)
         area = QScrollArea(widgetResizable=True)
+        area.setObjectName("readingArea")
+        area.setAccessibleName(title)
         area.setWidget(words)
         close = button("Đóng", self.accept)
         column = QVBoxLayout(self)
