@@ -63,7 +63,7 @@ def apply(theme: str, size: int) -> None:
     application.setFont(font)
     application.setPalette(_palette())
     for kind in ("QCheckBox", "QRadioButton"):
-        application.setPalette(_box_palette(), kind)
+        application.setPalette(_box_palette(), kind)  # type: ignore[arg-type]  # it takes words
     application.setStyleSheet(_stylesheet())
 
 

@@ -272,6 +272,7 @@ class Window(QMainWindow):
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
         self.watching.found.connect(self.today.show_attention)
+        self.watching.found.connect(lambda _: self.care.mind_the_clock())
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
 

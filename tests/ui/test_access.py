@@ -1,6 +1,7 @@
 """The keyboard and the screen reader: names, the focus in sight and never lost."""
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QMenu,
     QRadioButton,
     QWidget,
 )
@@ -29,6 +31,11 @@ from tests.ui.test_lists import page_of
 MOST_TABS = 200
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 DISPLAY = Qt.ItemDataRole.DisplayRole
+
+
+def never(*_: object) -> NoReturn:
+    """Stand for what no test here lets happen."""
+    raise AssertionError
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
@@ -102,9 +109,9 @@ def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
         ReasonDialog("Vũ Văn An", window),
         RecoveryDialog("An", lambda *_: None, window),
         CrashDialog("x"),
-        LoginWindow([], lambda *_: None, lambda *_: None),
+        LoginWindow([], never, never),
     ]
-    first = FirstStart(lambda _: None)
+    first = FirstStart(never)
     for dialog in [*shown, first, *first.steps]:
         qtbot.addWidget(dialog)
         assert nameless(dialog) == set(), type(dialog)
@@ -239,9 +246,5 @@ def test_every_menu_has_a_mnemonic_of_its_own() -> None:
 
 
 def test_what_a_page_offers_on_buttons_stands_in_a_menu_too(window: Window) -> None:
-    held = {
-        action
-        for menu in window.menuBar().actions()
-        for action in (menu.menu().actions() if menu.menu() else ())
-    }
+    held = {action for menu in window.findChildren(QMenu) for action in menu.actions()}
     assert {window.actions_of.action(command.name) for command in COMMANDS} <= held
