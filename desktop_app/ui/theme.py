@@ -57,6 +57,8 @@ def apply(theme: str, size: int) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    # Without the old sheet meanwhile: with it, every widget would be dressed at each step.
+    application.setStyleSheet("")
     application.setStyle("Fusion")
     font = QFont(_families())
     font.setPointSize(points())
