@@ -85,7 +85,7 @@ class LoginWindow(QWidget):
 
     def _card(self) -> QFrame:
         card = named(QFrame(), "card")
-        card.setFixedWidth(WIDTH)
+        card.setMinimumWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(8)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
-SMALLEST = QSize(480, 320)
+SMALLEST = QSize(320, 200)
 
 
 class SmallScreen(QScrollArea):

@@ -75,7 +75,7 @@ def own_dialogs(window: Window) -> list[QWidget]:
 
 
 def test_qts_own_dialogs_speak_vietnamese(window: Window) -> None:
-    found = set()
+    found: set[str] = set()
     for dialog in own_dialogs(window):
         texts = words_on(dialog)
         texts += [box.itemText(at) for box in dialog.findChildren(QComboBox)[:1] for at in (0, 1)]
