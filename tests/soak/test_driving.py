@@ -16,6 +16,8 @@ EVENTS = int(os.environ.get("SO_ANTT_SOAK_EVENTS", "100000"))
 MOST_GROWTH = 1.10
 
 
+# Qt mutters when a cell that may not be edited, or none, is asked to open.
+@pytest.mark.qt_log_ignore("edit: ")
 @pytest.mark.soak
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the memory from /proc")
 def test_a_hundred_thousand_random_events_break_nothing(
