@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop_app.desk.session import Session
@@ -13,6 +14,8 @@ from desktop_app.store.backup import Backup
 from desktop_app.store.checkup import Finding
 from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.drafts import KeptDraft
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ class CareActions(Session):
         self.backup()
         self.note_access("repair", "", "")
         return checkup.rebuild(self.book, progress)
+
+    def written_later(self) -> datetime | None:
+        """Return when this PC wrote its newest change, if by its clock that is yet to come."""
+        wall = ledger.last_wall(self.reading().connection, self.book.head.device)
+        written = datetime.fromisoformat(wall).replace(tzinfo=None) if wall else self.present
+        return written if written - self.present > CLOCK_TOLERANCE else None
 
     def backup_folder(self) -> Path:
         """Return where backups go: the folder chosen, else beside the data folder."""

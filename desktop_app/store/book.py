@@ -22,6 +22,7 @@ from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import (
     made_otherwise,
+    moved_away,
     readable,
     refuse_format,
     refused_by_disk,
@@ -57,6 +58,7 @@ class Book:
         self.clock = clock
         self.key = key
         self.path = folder / BOOK_FILE
+        self._file: tuple[int, int] | None = None
         self._lock = FileLock(folder / LOCK_FILE, thread_local=False) if writing else None
         self._threads = threading.local()
         self._opened: list[Reading] = []
@@ -100,6 +102,7 @@ class Book:
             elif not rebuilding.up_to_date(self._writer, self.registers):
                 self._let_a_writer_bring_it_up()
             self.head: Head = head_of(self._writer, self.meta("device") or "")
+            self._file = identity(self.path)
 
     def _let_a_writer_bring_it_up(self) -> None:
         try:
@@ -159,6 +162,9 @@ class Book:
         self._refuse_waiting()
         with self._guard:
             run = self._writer.execute
+            # Linux lets an open file be taken away; what is written to it then is nowhere.
+            if self._file is not None and identity(self.path) != self._file:
+                raise moved_away()
             with storable():
                 run("BEGIN IMMEDIATE")
                 try:
@@ -232,6 +238,15 @@ def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str])
             migrations.mark_all(db)
         finally:
             connection.close()
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells this very file from another of its name; None when it is gone."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def new_device() -> str:

@@ -61,6 +61,14 @@ def head_of(connection: Connection, device: str) -> Head:
     return Head(device, last[0] if last else 0, highest or 0, last[1] if last else START)
 
 
+def last_wall(connection: Connection, device: str) -> str:
+    """Return what the clock said at *device*'s newest change; empty when there is none."""
+    found = connection.execute(
+        "SELECT wall FROM change WHERE device = ? ORDER BY seq DESC LIMIT 1", (device,)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def append(
     connection: Connection, head: Head, what: tuple[str, str, str, str, str], payload: str
 ) -> Change:

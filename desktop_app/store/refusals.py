@@ -63,6 +63,17 @@ def damaged() -> Trouble:
     )
 
 
+def moved_away() -> Trouble:
+    """Return what to tell when the file of an open book is gone or another lies in its place."""
+    return Trouble(
+        "Tệp sổ đang mở đã bị xóa, chuyển đi hoặc bị thay bằng tệp khác.",
+        "Thay đổi vừa làm chưa được lưu; phần đang gõ vẫn còn trên màn hình.",
+        "Hãy đưa tệp sổ về chỗ cũ rồi lưu lại; nếu không được, chép phần đang gõ ra giấy, đóng"
+        " phần mềm và khôi phục từ bản sao lưu gần nhất.",
+        "TS-05",
+    )
+
+
 @contextmanager
 def storable() -> Iterator[None]:
     """Turn the driver's complaints at writing into words."""

@@ -51,10 +51,11 @@ COMMANDS = (
     Command("backup", "&Sổ", "&Sao lưu ngay", ("Ctrl+B",), "backup"),
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield"),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings"),
-    Command("manual", "T&rợ giúp", "&Hướng dẫn", ("F1",), "help"),
+    Command("explain", "T&rợ giúp", "&Giải thích mục đang gõ", ("F1",), ""),
+    Command("manual", "T&rợ giúp", "&Hướng dẫn", (), "help"),
     Command("confirm", "T&rợ giúp", "&Cần đối chiếu", (), "warning"),
     Command("shortcuts", "T&rợ giúp", "&Phím tắt", ("Shift+F1",), ""),
-    Command("about", "T&rợ giúp", "&Giới thiệu", (), "info"),
+    Command("about", "T&rợ giúp", "G&iới thiệu", (), "info"),
 )
 
 

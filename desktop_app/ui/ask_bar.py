@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.labels import emptied, label
 from desktop_app.ui.notices import Step
 
@@ -16,18 +17,23 @@ class AskBar(QFrame):
         super().__init__()
         self.setObjectName("askBar")
         self._asked_from: QWidget | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
+        self._question = label(name="noticeWhat", wraps=True)
+        answers = QWidget()
+        self._answers = FlowLayout(answers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.addWidget(self._question)
+        column.addWidget(answers)
         self.hide()
 
     def ask(self, question: str, *answers: Step) -> None:
         """Show the question and put the focus on its first answer."""
-        emptied(self._row)
-        self._row.addWidget(label(question, name="noticeWhat", wraps=True), 1)
+        emptied(self._answers)
+        self._question.setText(question)
         self._asked_from = self.window().focusWidget()
         made = [self._answer(step) for step in answers]
         for answer in made:
-            self._row.addWidget(answer)
+            self._answers.addWidget(answer)
         self.show()
         made[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -22,11 +22,27 @@ class Care(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self._clock_told = False
 
     def offer_drafts(self) -> None:
         """Offer what was being typed when the program ended last."""
         for kept in self._window.desk.drafts()[:3]:
             self._offer(kept)
+
+    def mind_the_clock(self) -> None:
+        """Say, once, when the PC's clock is behind what was written with it before."""
+        later = self._window.desk.written_later()
+        if later is None:
+            self._clock_told = False
+        elif not self._clock_told:
+            self._clock_told = True
+            self._window.notices.tell(
+                "Đồng hồ của máy này có thể sai.",
+                f"Máy đang báo {self._window.desk.present:%H:%M %d/%m/%Y}, mà hồ sơ ghi lần cuối"
+                f" lúc {later:%H:%M %d/%m/%Y}. Hồ sơ và thứ tự thay đổi không bị ảnh hưởng; ngày"
+                " giờ ghi mới và hạn nhắc việc có thể sai. Hãy chỉnh lại giờ của máy.",
+                tone="due",
+            )
 
     def backup(self) -> None:
         """Make a backup on a worker; it counts when it was opened and counted."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui import theme
 from desktop_app.ui.backup_step import BackupStep
 from desktop_app.ui.buttons import button
 from desktop_app.ui.first_steps import KindStep, OfficerStep, RecoveryStep, Step, UnitStep
@@ -18,8 +19,8 @@ from desktop_app.ui.labels import label
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.progress import ProgressBar
+from desktop_app.ui.small_screen import SmallScreen
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.theme import icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -49,7 +50,7 @@ class FirstStart(QWidget):
         super().__init__()
         self.setObjectName("startWindow")
         self.setWindowTitle("Bắt đầu — Sổ ANTT")
-        self.setWindowIcon(icon("logo", "accent"))
+        self.setWindowIcon(theme.icon("logo", "accent"))
         self._found = found
         self._created: Any = None
         self._handed_on = False
@@ -149,7 +150,7 @@ class FirstStart(QWidget):
             self._stack.addWidget(step)
             step.changed.connect(lambda one=step: self.next.setEnabled(one.ready()))
             step.entered.connect(self.go_on)
-        self.resize(*SIZE)
+        theme.fit_on_screen(self, QSize(*SIZE))
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 24)
         column.setSpacing(10)
@@ -157,7 +158,7 @@ class FirstStart(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.notices)
         column.addWidget(self.progress)
-        column.addWidget(self._stack, 1)
+        column.addWidget(SmallScreen(self._stack), 1)
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addStretch()

@@ -121,7 +121,6 @@ class EntryForm(FormFrame):
                 "Ctrl+S": self.save,
                 "F8": self.next_problem,
                 "Ctrl+D": self.repeat,
-                "F1": self.show_help,
             },
         )
 

@@ -21,7 +21,7 @@ from desktop_app.ui.panel import PanelHead
 from desktop_app.ui.record_text import words_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from desktop_app.desk.histories import HistoryLine
 
@@ -54,7 +54,9 @@ class HistoryPanel(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setObjectName("readingArea")
         title = f"Lịch sử: {record.caption(context.desk)}"
+        self._area.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,6 +75,10 @@ class HistoryPanel(QWidget):
             column.addWidget(self._card(number, line, newest=number == len(lines)))
         column.addStretch()
         self._area.setWidget(inside)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: with one, Tab would pass by what stands before it.
+        self._area.setFocus(event.reason())
 
     def words(self, line: HistoryLine) -> dict[str, str]:
         """Return what a change did, a sentence for each field in the order of the form."""

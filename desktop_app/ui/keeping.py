@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +34,7 @@ class Keeping(QObject):
         self._register, self._id = register, id
         self._typed = typed
         self._resting = False
+        self._told = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.keep)
 
@@ -52,14 +54,19 @@ class Keeping(QObject):
         except Busy:
             self._pause.start()
         except Trouble as trouble:
-            self.troubled.emit(trouble)
+            if not self._told:  # once: it is tried again after every pause of the typing
+                self._told = True
+                self.troubled.emit(not_kept(trouble))
         else:
+            self._told = False
             self.kept.emit()
 
     def forget(self) -> None:
         """Take away what was kept: it was saved or given up."""
         self._pause.stop()
-        self._desk.drop_draft(self.key)
+        # The record itself is saved or given up: a draft that stays is offered once more, no harm.
+        with suppress(Trouble):
+            self._desk.drop_draft(self.key)
 
     def rest(self) -> None:
         """Keep for the last time, before the book closes.
@@ -68,3 +75,13 @@ class Keeping(QObject):
         """
         self.keep()
         self._resting = True
+
+
+def not_kept(trouble: Trouble) -> Trouble:
+    """Return what to tell when the draft cannot be kept: the words stand on the screen only."""
+    return Trouble(
+        trouble.what,
+        "Phần đang gõ vẫn còn trên màn hình nhưng chưa giữ được vào ổ đĩa.",
+        trouble.do,
+        trouble.code,
+    )

@@ -14,6 +14,7 @@ from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.small_screen import SmallScreen
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import icon
 
@@ -53,11 +54,15 @@ class LoginWindow(QWidget):
         self.password.returnPressed.connect(self.enter)
         self.go = button("Mở sổ", self.enter, look="primary", sign="unlock")
         self.resize(720, 480)
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.addWidget(self.notices)
         column.addStretch()
         column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(SmallScreen(whole))
         self.password.setFocus()
 
     def enter(self) -> None:
@@ -80,7 +85,7 @@ class LoginWindow(QWidget):
 
     def _card(self) -> QFrame:
         card = named(QFrame(), "card")
-        card.setFixedWidth(WIDTH)
+        card.setMinimumWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(8)

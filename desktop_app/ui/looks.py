@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, QSize
 
+from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
+
+USUAL_SIZE = 1366, 728
 
 
 class Looks(QObject):
@@ -22,9 +26,6 @@ class Looks(QObject):
         self._theme = str(window.desk.setting("theme", theme.THEMES[0]))
         self._points = int(window.desk.setting("points", theme.USUAL_POINTS))
         theme.apply(self._theme, self._points)
-        place = window.desk.setting("geometry", "")
-        if place:
-            window.restoreGeometry(QByteArray.fromBase64(str(place).encode()))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of the look do."""
@@ -34,10 +35,21 @@ class Looks(QObject):
             **{f"theme_{name}": self._choosing(name) for name in theme.THEMES},
         }
 
+    def place(self) -> None:
+        """Put the window where it stood last, if a screen is there today."""
+        kept = str(self._window.desk.setting("geometry", ""))
+        # Qt itself brings back a place that lies outside all screens of today.
+        if not self._window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            theme.fit_on_screen(self._window, QSize(*USUAL_SIZE))
+
     def remember(self) -> None:
         """Remember place and size of the window."""
-        place = self._window.saveGeometry().toBase64().toStdString()
-        self._window.desk.set_setting("geometry", place)
+        self._keep("geometry", self._window.saveGeometry().toBase64().toStdString())
+
+    def _keep(self, name: str, value: object) -> None:
+        # On a full disk the looks are not worth a word: they hold until the window closes.
+        with suppress(Trouble):
+            self._window.desk.set_setting(name, value)
 
     def _choosing(self, name: str) -> Callable[[], object]:
         return lambda: self._dress(name, self._points)
@@ -46,8 +58,8 @@ class Looks(QObject):
         self._theme = name
         self._points = min(max(points, theme.SMALLEST_POINTS), theme.LARGEST_POINTS)
         theme.apply(self._theme, self._points)
-        self._window.desk.set_setting("theme", self._theme)
-        self._window.desk.set_setting("points", self._points)
+        self._keep("theme", self._theme)
+        self._keep("points", self._points)
         self._window.actions_of.redraw()
         theme.redraw(self._window)
         self._window.header.refit()

@@ -17,6 +17,7 @@ from desktop_app.ui.empty import EmptyList
 from desktop_app.ui.list_view import ListView
 from desktop_app.ui.page_head import PageHead
 from desktop_app.ui.table import ListModel, Wish
+from desktop_app.ui.theme import USUAL_POINTS, points
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.finding import Count
 
 MARGIN = 12
-ROOM_FOR_BOTH = 760
+ROOM_FOR_BOTH_AT_USUAL_POINTS = 760
 READ_MILLISECONDS = 150
 
 
@@ -195,11 +196,16 @@ class RegisterPage(QWidget):
 
     def _make_room(self) -> None:
         """On a screen too narrow for both, the list gives way to what stands beside it."""
-        self._left.setVisible(self.width() >= ROOM_FOR_BOTH)
+        room = ROOM_FOR_BOTH_AT_USUAL_POINTS * points() / USUAL_POINTS
+        inside = self._left.isAncestorOf(self.focusWidget() or self)
+        self._left.setVisible(self.width() >= room)
+        if inside and self._left.isHidden():
+            # Otherwise Qt gives the focus of what is hidden to whatever comes next in the window.
+            QTimer.singleShot(0, self.beside, self.beside.take_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.beside.top() is not None and self._left.isHidden():
+        if self.beside.top() is not None:
             self._make_room()
 
     # ------------------------------------------------------------------ building

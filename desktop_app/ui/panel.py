@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -91,6 +91,12 @@ class SidePanel(QFrame):
     def top(self) -> QWidget | None:
         """Return the view on top."""
         return self._views[-1] if self._views else None
+
+    def take_focus(self) -> None:
+        """Take the focus, unless something in here has it."""
+        top = self.top()
+        if top is not None and not top.isAncestorOf(self.window().focusWidget() or self):
+            top.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def views(self) -> list[QWidget]:
         """Return the views, the top one last."""

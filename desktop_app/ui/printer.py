@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-LOST = Trouble(
-    "Máy in không nhận trang in.",
-    "Việc in đã dừng; một số trang có thể đã ra giấy. Hồ sơ không bị ảnh hưởng.",
-    "Hãy kiểm tra máy in, dây và giấy rồi in lại các trang còn thiếu.",
-    "IN-21",
+GONE = Trouble(
+    "Máy in không nhận bản in.",
+    "Hồ sơ không bị ảnh hưởng; giấy có thể đã ra dở dang.",
+    "Hãy xem máy in còn bật, còn nối và còn giấy không, rồi in lại hoặc bấm «Lưu PDF».",
+    "IN-12",
 )
 
 
@@ -60,7 +60,7 @@ class Pages:
         layout.setMode(QPageLayout.Mode.FullPageMode)
         self._printer.setPageLayout(layout)
         if not (self._printer.newPage() if self._begun else self._painter.begin(self._printer)):
-            raise LOST
+            raise GONE
         self._begun = True
         # The painter's origin is the corner of the sheet in full-page mode.
         area = QRectF(0, 0, self._painter.viewport().width(), self._painter.viewport().height())

@@ -15,7 +15,7 @@ from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.record_text import page_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from desktop_app.desk.records import Opened
 
@@ -57,6 +57,10 @@ class RecordPanel(QWidget):
         self.print_button.setVisible(bool(record.prints))
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: with one, Tab would pass by what stands before it.
+        self.page.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.attention import Wanting
 from desktop_app.model.kinds import dotted
 from desktop_app.model.record import Registers
-from desktop_app.ui.theme import colour, icon, row_height
+from desktop_app.ui.theme import colour, icon, icon_side, row_height
 
 NAME = int(Qt.ItemDataRole.UserRole)
 COUNT = NAME + 1
 LATE = NAME + 2
 SIGN = NAME + 3
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-ICON_SIDE = 20
 GAP = 10
 LEAST_WIDTH = 120
 CHARACTERS = 26
@@ -62,7 +61,7 @@ class _Painter(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else LEAST_WIDTH
         number = option.fontMetrics.horizontalAdvance(str(index.data(COUNT) or ""))  # type: ignore[attr-defined]  # Qt's stubs omit the fields
-        room = width - 2 * GAP - ICON_SIDE - 8 - number - 6
+        room = width - 2 * GAP - icon_side() - 8 - number - 6
         metrics = option.fontMetrics  # type: ignore[attr-defined]  # as above
         text = metrics.boundingRect(
             QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), str(index.data())
@@ -89,8 +88,9 @@ class _Painter(QStyledItemDelegate):
         chosen: bool,
     ) -> None:
         ink = "selected_text" if chosen else "text"
-        top = area.top() + (area.height() - ICON_SIDE) // 2
-        picture = icon(str(index.data(SIGN)), ink).pixmap(ICON_SIDE, ICON_SIDE)
+        side = icon_side()
+        top = area.top() + (area.height() - side) // 2
+        picture = icon(str(index.data(SIGN)), ink).pixmap(side, side)
         painter.drawPixmap(area.left(), top, picture)
         number = str(index.data(COUNT) or "")
         room = painter.fontMetrics().horizontalAdvance(number)
@@ -98,7 +98,7 @@ class _Painter(QStyledItemDelegate):
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignRight), number)
         painter.setPen(colour(ink))
-        words = area.adjusted(ICON_SIDE + 8, 0, -room - 6, 0)
+        words = area.adjusted(side + 8, 0, -room - 6, 0)
         wrapped = middle | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(words, wrapped, str(index.data()))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.desk import entrance
 from desktop_app.model.record import Registers
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
 
 TITLE = "Sổ ANTT"
+NO_ANSWER = (
+    "Chương trình đang mở nhưng chưa trả lời. Dữ liệu đã lưu vẫn nguyên vẹn. Hãy đợi một phút rồi"
+    " mở lại; nếu vẫn vậy, khởi động lại máy."
+)
 Furnish = Callable[["Desk"], object]
 
 
@@ -135,6 +139,8 @@ def run(folder: Path, registers: Registers, furnish: Furnish) -> int:
     Crashes.install()
     single = SingleWindow(folder)
     if not single.claim():
+        if not single.answered:
+            QMessageBox.warning(None, TITLE, NO_ANSWER)
         return 0
     start = Start(folder, registers, furnish)
     single.called.connect(start.to_front)

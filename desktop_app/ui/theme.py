@@ -5,7 +5,7 @@ from string import Template
 from typing import Any
 
 import orjson
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -15,7 +15,9 @@ from desktop_app.model.resources import resource
 THEMES = "light", "dark", "contrast"
 SMALLEST_POINTS, USUAL_POINTS, LARGEST_POINTS = 9, 11, 18
 ROW_HEIGHT_AT_USUAL_POINTS = 30
-ICON_SIDE = 20
+ICON_SIDE_AT_USUAL_POINTS = 20
+BUTTON_SHARE = 0.8  # of an icon that stands in a button
+OUTLINE_DARKENS = 128  # per cent, by which Fusion draws an outline darker than the window
 _chosen: dict[str, Any] = {"theme": THEMES[0], "points": USUAL_POINTS}
 
 
@@ -42,6 +44,11 @@ def row_height() -> int:
     return round(ROW_HEIGHT_AT_USUAL_POINTS * points() / USUAL_POINTS)
 
 
+def icon_side() -> int:
+    """Return the side of an icon beside words of the present size."""
+    return round(ICON_SIDE_AT_USUAL_POINTS * points() / USUAL_POINTS)
+
+
 def apply(theme: str, size: int) -> None:
     """Dress the whole program in a theme and a font size in points."""
     _chosen["theme"] = theme if theme in THEMES else THEMES[0]
@@ -50,21 +57,27 @@ def apply(theme: str, size: int) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    # Without the old sheet meanwhile: with it, every widget would be dressed at each step.
+    application.setStyleSheet("")
     application.setStyle("Fusion")
-    application.setFont(QFont(_family(), points()))
+    font = QFont(_families())
+    font.setPointSize(points())
+    application.setFont(font)
     application.setPalette(_palette())
+    for kind in ("QCheckBox", "QRadioButton"):
+        application.setPalette(_box_palette(), kind)  # type: ignore[arg-type]  # it takes words
     application.setStyleSheet(_stylesheet())
 
 
 @lru_cache
-def _family() -> str:
-    """Load the bundled fonts; without them the system's own sans serif serves."""
-    families: list[str] = []
-    for file in sorted(resource("fonts").glob("*.ttf")):
-        if "Sans" in file.name or "Vietnam" in file.name:
-            number = QFontDatabase.addApplicationFont(str(file))
-            families += QFontDatabase.applicationFontFamilies(number)
-    return families[0] if families else QFont().defaultFamily()
+def _families() -> list[str]:
+    """Load the bundled fonts: the letters, then the signs those lack (▲ ✓ ◐ …), so that no sign
+    depends on what else this PC has."""
+    found: list[str] = []
+    for file in sorted(resource("fonts").glob("*Sans*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        found += QFontDatabase.applicationFontFamilies(number)
+    return list(dict.fromkeys(found)) or [QFont().defaultFamily()]
 
 
 def _palette() -> QPalette:
@@ -92,6 +105,14 @@ def _palette() -> QPalette:
     return palette
 
 
+def _box_palette() -> QPalette:
+    """Return the palette of boxes to tick: Fusion draws their outline darker than the window,
+    which a dark window swallows."""
+    palette = _palette()
+    palette.setColor(QPalette.ColorRole.Window, colour("strong_line").lighter(OUTLINE_DARKENS))
+    return palette
+
+
 def _stylesheet() -> str:
     sizes = {"bigpt": f"{points() + 5}pt", "middlept": f"{points() + 2}pt"}
     template = Template(resource("theme", "style.qss").read_text("utf-8"))
@@ -107,23 +128,32 @@ def icon(name: str, token: str = "text") -> QIcon:
     drawing = file.read_text("utf-8").replace("currentColor", colour(token).name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     drawn = QIcon()
-    for scale in (1, 2):
-        drawn.addPixmap(_painted(renderer, ICON_SIDE * scale, scale))
+    for scale in (1, 2, 3):
+        drawn.addPixmap(_painted(renderer, icon_side() * scale, scale))
     return drawn
+
+
+def fit_on_screen(window: QWidget, size: QSize) -> None:
+    """Give a window its usual size, or what the screen has room for."""
+    window.resize(size.boundedTo(window.screen().availableSize()))
 
 
 def put_icon(button: QAbstractButton, name: str, token: str = "text") -> None:
     """Put an icon on a button; ``redraw`` draws it anew when the theme changes."""
     button.setProperty("sign", [name, token])
-    button.setIcon(icon(name, token))
+    _draw(button)
 
 
 def redraw(window: QWidget) -> None:
     """Draw the icons of a window's buttons in the present theme."""
     for button in window.findChildren(QAbstractButton):
-        sign = button.property("sign")
-        if sign:
-            button.setIcon(icon(*sign))
+        if button.property("sign"):
+            _draw(button)
+
+
+def _draw(button: QAbstractButton) -> None:
+    button.setIcon(icon(*button.property("sign")))
+    button.setIconSize(QSize(icon_side(), icon_side()) * BUTTON_SHARE)
 
 
 def picture(name: str, token: str, side: int) -> QPixmap:

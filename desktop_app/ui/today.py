@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.attention import AlertLine, Attention
 
 TARGET = int(Qt.ItemDataRole.UserRole)
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
 OTHER = Chip("Cần làm", "new")
 COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
@@ -150,6 +151,7 @@ class TodayPage(QWidget):
             item = self.lines.item(row, DUE)
             if line.minutes and item is not None:
                 item.setText(due_words(line, present))
+                item.setData(SPOKEN, f"{COLUMNS[DUE]}: {item.text()}")
 
     def _items(self, line: AlertLine) -> list[QTableWidgetItem]:
         chip = CHIPS.get(line.level, OTHER)
@@ -160,8 +162,9 @@ class TodayPage(QWidget):
         ]
         items[0].setData(CHIP, chip)
         items[0].setData(TARGET, (line.register, line.id, line.alert))
-        for item in items:
+        for head, item in zip(COLUMNS, items, strict=True):
             item.setToolTip(item.text())
+            item.setData(SPOKEN, f"{head}: {item.text()}")
             if line.minutes:
                 font = item.font()
                 font.setBold(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
@@ -16,6 +16,7 @@ from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.form import EntryForm
 from desktop_app.ui.header import Header
 from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
 from desktop_app.ui.looks import Looks
@@ -24,6 +25,7 @@ from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
+from desktop_app.ui.small_screen import OneOfMany, SmallScreen
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.desk import Desk
 
-USUAL_SIZE = 1366, 728
-
 
 class Window(QMainWindow):
     """An officer at an open book. ``broken`` carries what is a bug, for the one dialog."""
@@ -45,6 +45,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.looks = Looks(self)
         self.tasks = Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
@@ -55,11 +56,10 @@ class Window(QMainWindow):
         self.watching = Watching(self.context, self)
         self.settings = SettingsPage(self.context)
         self.help = HelpPage(desk.registers)
-        self.stack = QStackedWidget()
+        self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
         self.care = Care(self)
-        self.looks = Looks(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
         self.actions_of = Actions(self, self._commands())
@@ -87,6 +87,15 @@ class Window(QMainWindow):
             page.activate()
             self._titled(page.register.title)
         self._allow()
+
+    def explain(self) -> None:
+        """Say what the field being typed is for; where there is none, open the manual."""
+        form = self.page.beside.top() if self.page else None
+        focused = self.focusWidget()
+        if isinstance(form, EntryForm) and focused is not None and form.isAncestorOf(focused):
+            form.show_help()
+        else:
+            self.show_help()
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
@@ -176,6 +185,7 @@ class Window(QMainWindow):
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
+            "explain": self.explain,
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
@@ -229,8 +239,8 @@ class Window(QMainWindow):
         frame.addWidget(self.header)
         frame.addLayout(row, 1)
         frame.addWidget(self.status)
-        self.setCentralWidget(whole)
-        self.resize(*USUAL_SIZE)
+        self.setCentralWidget(SmallScreen(whole))
+        self.looks.place()
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self.go)
@@ -243,6 +253,7 @@ class Window(QMainWindow):
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
         self.watching.found.connect(self.today.show_attention)
+        self.watching.found.connect(lambda _: self.care.mind_the_clock())
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
 

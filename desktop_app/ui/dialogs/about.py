@@ -23,6 +23,8 @@ class AboutDialog(QDialog):
         words.setMargin(12)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(widgetResizable=True)
+        area.setObjectName("readingArea")
+        area.setAccessibleName("Giới thiệu")
         area.setWidget(words)
         close = button("Đóng", self.accept)
         column = QVBoxLayout(self)

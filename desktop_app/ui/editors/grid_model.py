@@ -138,7 +138,7 @@ class GridModel(QAbstractTableModel):
 
     def remove(self, row: int) -> None:
         """Take a line out; the empty last one stays."""
-        if row < len(self._lines):
+        if 0 <= row < len(self._lines):  # no line is chosen: -1
             self._remember()
             self.beginRemoveRows(NOWHERE, row, row)
             del self._lines[row]
