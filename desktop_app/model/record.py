@@ -13,6 +13,7 @@ from desktop_app.model.links import Ref, Refs, Rows
 
 if TYPE_CHECKING:
     from desktop_app.model.field import Field, Json
+    from desktop_app.model.listing import Phrase
     from desktop_app.model.query import Condition
 
 Level = Literal["error", "warning"]
@@ -157,7 +158,7 @@ class Record(Entry):
     def __init__(self, values: dict[str, Json], id: str = "") -> None:
         super().__init__(values, id)
         self.disputed: dict[str, list[str]] = {}
-        self.names: tuple[str, ...] | None = None
+        self.names: tuple[Phrase, ...] | None = None
 
     def rules(self, book: Asking) -> Iterable[Problem]:
         """Yield what only this register knows to be wrong."""
