@@ -26,13 +26,8 @@ from desktop_app.model.record import Asking
 Test = Callable[[Entry, Asking], bool | None]
 
 
-def holds(condition: Condition, entry: Entry, book: Asking) -> bool | None:
-    """Return whether *condition* is true of *entry*; None when a value is missing."""
-    return tested(condition)(entry, book)
-
-
-def tested(condition: Condition) -> Test:
-    """Return *condition* as a function, for what is asked of thousands of records."""
+def deciding(condition: Condition) -> Test:
+    """Return whether *condition* is true of an entry, as a function; None: a value is missing."""
     match condition:
         case Compare():
             return _compared(condition)
@@ -45,7 +40,7 @@ def tested(condition: Condition) -> Test:
         case Every(parts) | Either(parts):
             return _joined(parts, decisive=isinstance(condition, Either))
         case Negation(part):
-            return _negated(tested(part))
+            return _negated(deciding(part))
         case _:
             return _through(condition)
 
@@ -53,12 +48,12 @@ def tested(condition: Condition) -> Test:
 def _through(condition: Condition) -> Test:
     match condition:
         case AnyRow(field, inner):
-            holds_of = tested(inner)
+            holds = deciding(inner)
             return lambda entry, book: any(
-                holds_of(row, book) for row in getattr(entry, field.name) or ()
+                holds(row, book) for row in getattr(entry, field.name) or ()
             )
         case Via(field, _, inner):
-            return _via(field.name, tested(inner))
+            return _via(field.name, deciding(inner))
         case Told(_, decide):
             return decide
     raise TypeError(f"{type(condition).__name__} is asked of the whole book, not of a record")
@@ -91,7 +86,7 @@ def _via(name: str, inner: Test) -> Test:
 
 def _joined(parts: tuple[Condition, ...], *, decisive: bool) -> Test:
     """Return the test of several conditions: one that answers *decisive* decides for all."""
-    tests = [tested(part) for part in parts]
+    tests = [deciding(part) for part in parts]
 
     def test(entry: Entry, book: Asking) -> bool | None:
         answers = [each(entry, book) for each in tests]

@@ -10,7 +10,7 @@ from desktop_app.model.kinds import Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import ME, Asking, Problem, Record
-from desktop_app.model.truth import Test, tested
+from desktop_app.model.truth import Test, deciding
 
 LONG_NOTE = 2_000
 
@@ -81,7 +81,7 @@ def state_warning(record: Record, old: dict[str, Json]) -> Iterator[Problem]:
 def _needs(field: Field[Any]) -> Test:
     """Return the test whether *field* must be filled in an entry."""
     if isinstance(field.required, Condition):
-        return tested(field.required)
+        return deciding(field.required)
     always = field.required
     return lambda entry, book: always
 
@@ -143,8 +143,8 @@ def _declared(register: type[Record]) -> tuple[tuple[Problem, Test, Test | None]
     return tuple(
         (
             Problem(rule.field.name, rule.text, rule.level),
-            tested(rule.condition),
-            tested(rule.when) if rule.when is not None else None,
+            deciding(rule.condition),
+            deciding(rule.when) if rule.when is not None else None,
         )
         for rule in register.checks
     )

@@ -125,6 +125,7 @@ class Book:
             run = self._writer.execute
             with storable():
                 run("BEGIN IMMEDIATE")
+                self.writer.moment = self.clock()
                 try:
                     yield self.writer
                     run("COMMIT")
@@ -135,6 +136,7 @@ class Book:
                     self.head = head_of(self._writer, self.meta("device") or "")
                     raise
                 finally:
+                    self.writer.moment = None
                     self._generation += 1
 
     @contextmanager

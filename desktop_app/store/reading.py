@@ -31,12 +31,13 @@ class Reading:
         self.connection = connection
         self.registers = registers
         self._clock = clock
+        self.moment: datetime | None = None
         self._met: OrderedDict[str, Record | None] = OrderedDict()
 
     @property
     def present(self) -> datetime:
-        """Return the present moment."""
-        return self._clock()
+        """Return the present moment; all that is saved together is saved at one *moment*."""
+        return self.moment or self._clock()
 
     def record(self, id: str) -> Record | None:
         """Return the record with this id, of whichever register, deleted ones too."""

@@ -53,7 +53,7 @@ class Adding:
         if record.draft:
             fields[DRAFT] = True
         payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
-        what = (wall(self._book.clock()), deed.officer, register.table, record.id, "")
+        what = (wall(self.into.present), deed.officer, register.table, record.id, "")
         change = ledger.chained_on(self._book.head, what, payload)
         state = State(fields, [change.name], 1)
         record.place = rows.insert(self.into.connection, register, record.id, state)
@@ -96,7 +96,7 @@ def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], de
     """Append a change of an existing record (*fields* flattened, None empties) and apply it."""
     register = type(record)
     payload = payload_of(fields, deed.kind, clean_lines(deed.reason), deed.passed)
-    what = (wall(book.clock()), deed.officer, register.table, record.id, record.heads)
+    what = (wall(into.present), deed.officer, register.table, record.id, record.heads)
     change = ledger.chained_on(book.head, what, payload)
     ledger.append(into.connection, [change])
     apply(book, into, record)
