@@ -6,7 +6,7 @@ from itertools import islice
 from desktop_app.desk.records import RecordActions, free_id
 from desktop_app.model.field import Json
 from desktop_app.model.record import Record
-from desktop_app.store.reading import Reading
+from desktop_app.store.writing import Adding, adding
 
 PART = 10_000
 TOGETHER = 500
@@ -28,21 +28,21 @@ class FillingActions(RecordActions):
         done = 0
         remaining = iter(records)
         while part := list(islice(remaining, PART)):
-            with self.book.transaction() as into:
+            with self.book.transaction() as into, adding(self.book, into) as some:
                 for start in range(0, len(part), TOGETHER):
-                    self._add_together(into, part[start : start + TOGETHER])
+                    self._add_together(some, part[start : start + TOGETHER])
             done += len(part)
             if progress:
                 progress(done, 0)
         return done
 
-    def _add_together(self, into: Reading, some: Sequence[Given]) -> None:
+    def _add_together(self, some: Adding, given: Sequence[Given]) -> None:
         """Save some new records; what they refer to is fetched at once."""
-        taken = into.known([id for _, id, _ in some])
+        taken = some.known([id for _, id, _ in given])
         records: list[Record] = []
-        for register, id, values in some:
+        for register, id, values in given:
             records.append(self.new_record(register, values, free_id(id, taken)))
             taken.add(id)
-        into.meet(records)
+        some.into.meet(records)
         for record in records:
-            self.append(into, record)
+            self.append(some, record)

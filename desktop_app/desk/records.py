@@ -21,7 +21,7 @@ from desktop_app.store import ledger, writing
 from desktop_app.store.change import DELETED, Change
 from desktop_app.store.fold import State, Together, folded_state, state_at
 from desktop_app.store.reading import Reading
-from desktop_app.store.writing import Deed
+from desktop_app.store.writing import Adding, Deed, adding
 
 
 class Refused(Trouble):
@@ -100,8 +100,8 @@ class RecordActions(Session):
 
     def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
         """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
-        with self.book.transaction() as into:
-            saved = self._add(into, register, values, draft=draft)
+        with self.book.transaction() as into, adding(self.book, into) as some:
+            saved = self._add(some, register, values, draft=draft)
         self.saved_at = self.present
         return saved
 
@@ -112,10 +112,10 @@ class RecordActions(Session):
         ids: list[str] = []
         told: list[tuple[int, Problem]] = []
         first: Refused | None = None
-        with self.book.transaction() as into:
+        with self.book.transaction() as into, adding(self.book, into) as some:
             for line, values in enumerate(many, start=1):
                 try:
-                    saved = self._add(into, register, values, draft=draft)
+                    saved = self._add(some, register, values, draft=draft)
                 except Refused as refused:
                     refused.line = line
                     first = first or refused
@@ -128,13 +128,14 @@ class RecordActions(Session):
         self.saved_at = self.present
         return SavedMany(ids, told)
 
-    def _add(self, into: Reading, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
+    def _add(self, some: Adding, register: str, values: dict[str, Json], *, draft: bool) -> Saved:
         given = dict(values)
         id = given.pop("id", None)
-        id = new_id() if id is None else free_id(id, into.known([id]))
+        id = new_id() if id is None else free_id(id, some.known([id]))
         record = self.new_record(register, given, id)
         record.draft = draft
-        return self.append(into, record)
+        some.into.meet([record])
+        return self.append(some, record)
 
     def new_record(self, register: str, values: dict[str, Json], id: str) -> Record:
         """Return a record of given values, defaults filled in. Raises Refused."""
@@ -144,11 +145,11 @@ class RecordActions(Session):
             raise Refused(wrong)
         return kind(with_defaults(kind, kept, self.me), id)
 
-    def append(self, into: Reading, record: Record) -> Saved:
+    def append(self, some: Adding, record: Record) -> Saved:
         """Save a new record inside a transaction. Raises Refused."""
-        found = problems(record, into)
+        found = problems(record, some.into)
         deed = self._deed("add", "", found, draft=record.draft)
-        return Saved(record.id, writing.add(self.book, into, record, deed).seq, found)
+        return Saved(record.id, some.add(record, deed).seq, found)
 
     def edit(
         self,

@@ -9,6 +9,10 @@ from desktop_app.model.text import clean, folded
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
+TIME = re.compile(r"\d{2}:\d{2}")
 DAY_WORDS = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "ngay mai": 1, "mai": 1}
 
 
@@ -58,7 +62,7 @@ class Day(Field[date]):
     def clean(self, value: Json) -> str | None:
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not isinstance(value, str) or not DAY.fullmatch(value):
             raise Invalid(f"«{self.label}» phải là ngày dạng 2026-11-05")
         return checked_day(self.label, value)
 
@@ -80,7 +84,7 @@ class PartialDay(Field[str]):
     def clean(self, value: Json) -> str | None:
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+        if not isinstance(value, str) or not PARTIAL_DAY.fullmatch(value):
             raise Invalid(
                 f"«{self.label}» phải là năm, tháng/năm hoặc ngày: 1962, 1962-03, 1962-03-05"
             )
@@ -110,9 +114,7 @@ class Moment(Field[datetime]):
     def clean(self, value: Json) -> str | None:
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or not re.fullmatch(
-            r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", value
-        ):
+        if not isinstance(value, str) or not MOMENT.fullmatch(value):
             raise Invalid(f"«{self.label}» phải là ngày giờ dạng 2026-11-05T08:00")
         checked_day(self.label, value[:10])
         return f"{value[:10]}T{checked_clock(self.label, value[11:16])}"
@@ -169,7 +171,7 @@ class Clock(Field[time]):
     def clean(self, value: Json) -> str | None:
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or not re.fullmatch(r"\d{2}:\d{2}", value):
+        if not isinstance(value, str) or not TIME.fullmatch(value):
             raise Invalid(f"«{self.label}» phải là giờ dạng 21:30")
         return checked_clock(self.label, value)
 

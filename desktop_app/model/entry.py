@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from desktop_app.model.field import Field, Json
 
@@ -32,3 +33,19 @@ class Entry:
     def shown(self, field: Field[Any]) -> str:
         """Return a field's value as the officer reads it (references: see Record)."""
         return field.show(self.values.get(field.name))
+
+
+Kind = TypeVar("Kind", bound=Entry)
+Told = TypeVar("Told")
+
+
+def told_once(tell: Callable[[type[Kind]], Told]) -> Callable[[type[Kind]], Told]:
+    """Let *tell* be asked once of each class (mypy lets ``functools.cache`` take no class)."""
+    known: dict[type[Kind], Told] = {}
+
+    def told(kind: type[Kind]) -> Told:
+        if kind not in known:
+            known[kind] = tell(kind)
+        return known[kind]
+
+    return told

@@ -14,6 +14,7 @@ from desktop_app.model.identity import masked
 from desktop_app.model.query import Condition, Contains, OneOf
 from desktop_app.model.text import clean, clean_lines, folded
 
+SEPARATORS = str.maketrans("", "", " .-")
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 200_000
 YES = {"co", "x", "1", "true", "dung", "yes"}
@@ -58,7 +59,7 @@ class Digits(Text):
     """A number read by its digits; blanks, dots and dashes typed for legibility are dropped."""
 
     def tidied(self, value: str) -> str:
-        return re.sub(r"[ .\-]", "", clean(value))
+        return clean(value).translate(SEPARATORS)
 
 
 class LongText(Text):

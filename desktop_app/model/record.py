@@ -14,6 +14,7 @@ from desktop_app.model.query import moments_in
 
 if TYPE_CHECKING:
     from desktop_app.model.field import Field, Json
+    from desktop_app.model.listing import Phrase
     from desktop_app.model.moments import Relative
     from desktop_app.model.query import Condition
 
@@ -186,7 +187,7 @@ class Record(Entry):
     def __init__(self, values: dict[str, Json], id: str = "") -> None:
         super().__init__(values, id)
         self.disputed: dict[str, list[str]] = {}
-        self.names: tuple[str, ...] | None = None
+        self.names: tuple[Phrase, ...] | None = None
 
     def rules(self, book: Asking) -> Iterable[Problem]:
         """Yield what only this register knows to be wrong."""

@@ -1,5 +1,6 @@
 """Whether a condition holds of one record held in memory."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,67 +23,100 @@ from desktop_app.model.query import (
 )
 from desktop_app.model.record import Asking
 
+Test = Callable[[Entry, Asking], bool | None]
 
-def holds(condition: Condition, entry: Entry, book: Asking) -> bool | None:
-    """Return whether *condition* is true of *entry*; None when a value is missing."""
+
+def deciding(condition: Condition) -> Test:
+    """Return whether *condition* is true of an entry, as a function; None: a value is missing."""
     match condition:
         case Compare():
-            return _compared(condition, entry, book)
+            return _compared(condition)
         case OneOf(field, values):
-            value = entry.values.get(field.name)
-            return None if value is None else value in values
+            return _one_of(field.name, values)
         case Present(field):
-            return entry.values.get(field.name) is not None
+            return lambda entry, book: entry.values.get(field.name) is not None
         case Contains(field, value):
-            return value in (entry.values.get(field.name) or ())
+            return lambda entry, book: value in (entry.values.get(field.name) or ())
         case Every(parts) | Either(parts):
-            return _joined(parts, entry, book, all_of=isinstance(condition, Every))
+            return _joined(parts, decisive=isinstance(condition, Either))
         case Negation(part):
-            inner = holds(part, entry, book)
-            return None if inner is None else not inner
+            return _negated(deciding(part))
         case _:
-            return _through(condition, entry, book)
+            return _through(condition)
 
 
-def _through(condition: Condition, entry: Entry, book: Asking) -> bool | None:
+def _through(condition: Condition) -> Test:
     match condition:
         case AnyRow(field, inner):
-            rows = getattr(entry, field.name) or ()
-            return any(holds(inner, row, book) for row in rows)
+            holds = deciding(inner)
+            return lambda entry, book: any(
+                holds(row, book) for row in getattr(entry, field.name) or ()
+            )
         case Via(field, _, inner):
-            id = entry.values.get(field.name)
-            target = book.record(id) if id else None
-            return holds(inner, target, book) if target else None
+            return _via(field.name, deciding(inner))
         case Told(_, decide):
-            return decide(entry, book)
+            return decide
     raise TypeError(f"{type(condition).__name__} is asked of the whole book, not of a record")
 
 
-def _joined(
-    parts: tuple[Condition, ...], entry: Entry, book: Asking, *, all_of: bool
-) -> bool | None:
-    answers = [holds(part, entry, book) for part in parts]
-    if all_of:
-        return False if False in answers else (None if None in answers else True)
-    return True if True in answers else (None if None in answers else False)
+def _one_of(name: str, values: tuple[str, ...]) -> Test:
+    def test(entry: Entry, book: Asking) -> bool | None:
+        value = entry.values.get(name)
+        return None if value is None else value in values
+
+    return test
 
 
-def _compared(condition: Compare, entry: Entry, book: Asking) -> bool | None:
-    left = _typed(condition.field, entry)
-    right: Any = condition.operand
+def _negated(part: Test) -> Test:
+    def test(entry: Entry, book: Asking) -> bool | None:
+        inner = part(entry, book)
+        return None if inner is None else not inner
+
+    return test
+
+
+def _via(name: str, inner: Test) -> Test:
+    def test(entry: Entry, book: Asking) -> bool | None:
+        id = entry.values.get(name)
+        target = book.record(id) if id else None
+        return inner(target, book) if target else None
+
+    return test
+
+
+def _joined(parts: tuple[Condition, ...], *, decisive: bool) -> Test:
+    """Return the test of several conditions: one that answers *decisive* decides for all."""
+    tests = [deciding(part) for part in parts]
+
+    def test(entry: Entry, book: Asking) -> bool | None:
+        answers = [each(entry, book) for each in tests]
+        if decisive in answers:
+            return decisive
+        return None if None in answers else not decisive
+
+    return test
+
+
+def _compared(condition: Compare) -> Test:
+    field, right = condition.field, condition.operand
+    name, operation = field.name, OPERATIONS[condition.operation]
+
+    def test(entry: Entry, book: Asking) -> bool | None:
+        value = entry.values.get(name)
+        other = None if value is None else _operand(right, entry, book)
+        if other is None:
+            return None
+        return operation(*_alike(field.typed(value), other))
+
+    return test
+
+
+def _operand(right: Any, entry: Entry, book: Asking) -> Any:
+    """Return what a field is compared with; None when another field has no value."""
     if isinstance(right, Field):
-        right = _typed(right, entry)
-    elif isinstance(right, Relative):
-        right = right.at(book.present)
-    if left is None or right is None:
-        return None
-    left, right = _alike(left, right)
-    return OPERATIONS[condition.operation](left, right)
-
-
-def _typed(field: Field[Any], entry: Entry) -> Any:
-    value = entry.values.get(field.name)
-    return None if value is None else field.typed(value)
+        value = entry.values.get(right.name)
+        return None if value is None else right.typed(value)
+    return right.at(book.present) if isinstance(right, Relative) else right
 
 
 def _alike(left: Any, right: Any) -> tuple[Any, Any]:

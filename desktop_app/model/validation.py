@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop_app.model.dates import Day, Moment
-from desktop_app.model.entry import Entry
+from desktop_app.model.entry import Entry, told_once
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import ME, Asking, Problem, Record
-from desktop_app.model.truth import holds
+from desktop_app.model.truth import Test, deciding
 
 LONG_NOTE = 2_000
 
@@ -48,17 +48,10 @@ def with_defaults(register: type[Record], values: dict[str, Json], me: str) -> d
     return filled
 
 
-_known_defaults: dict[type[Record], tuple[tuple[str, Json], ...]] = {}
-
-
+@told_once
 def _defaults(register: type[Record]) -> tuple[tuple[str, Json], ...]:
-    known = _known_defaults.get(register)
-    if known is None:
-        fields = register.fields.values()
-        known = _known_defaults[register] = tuple(
-            (field.name, field.default) for field in fields if field.default is not None
-        )
-    return known
+    fields = register.fields.values()
+    return tuple((field.name, field.default) for field in fields if field.default is not None)
 
 
 def problems(record: Record, book: Asking) -> list[Problem]:
@@ -85,37 +78,33 @@ def state_warning(record: Record, old: dict[str, Json]) -> Iterator[Problem]:
             yield Problem(name, f"Trạng thái lùi từ «{before}» về «{after}»", "warning")
 
 
-def needed(field: Field[Any], entry: Entry, book: Asking) -> bool:
-    """Tell whether *field* must be filled in this entry."""
+def _needs(field: Field[Any]) -> Test:
+    """Return the test whether *field* must be filled in an entry."""
     if isinstance(field.required, Condition):
-        return holds(field.required, entry, book) is True
-    return field.required
+        return deciding(field.required)
+    always = field.required
+    return lambda entry, book: always
 
 
-_watched_fields: dict[type[Entry], tuple[tuple[str, Field[Any]], ...]] = {}
-
-
-def _watched(entry: type[Entry]) -> tuple[tuple[str, Field[Any]], ...]:
-    """Return the fields of which something may be wrong by itself, with their names."""
-    known = _watched_fields.get(entry)
-    if known is None:
-        known = _watched_fields[entry] = tuple(
-            (name, field)
-            for name, field in entry.fields.items()
-            if field.required is not False
-            or isinstance(field, Rows | Ref | Refs)
-            or (isinstance(field, Text) and field.pattern)
-        )
-    return known
+@told_once
+def _watched(entry: type[Entry]) -> tuple[tuple[str, Field[Any], Test], ...]:
+    """Return the fields of which something may be wrong by itself, and when they are needed."""
+    return tuple(
+        (name, field, _needs(field))
+        for name, field in entry.fields.items()
+        if field.required is not False
+        or isinstance(field, Rows | Ref | Refs)
+        or (isinstance(field, Text) and field.pattern)
+    )
 
 
 def _entry_problems(entry: Entry, prefix: str, book: Asking) -> list[Problem]:
     """Return what is wrong with the single fields of a record or of a line of a child list."""
     found: list[Problem] = []
-    for name, field in _watched(type(entry)):
+    for name, field, needed in _watched(type(entry)):
         value = entry.values.get(name)
         if value is None:
-            if field.required is not False and needed(field, entry, book):
+            if needed(entry, book):
                 found.append(Problem(prefix + name, f"Chưa có «{field.label}»"))
         elif isinstance(field, Ref):
             found += _astray(prefix + name, field, value, book)
@@ -148,12 +137,25 @@ def _astray(name: str, field: Ref | Refs, id: str, book: Asking) -> tuple[Proble
     return ()
 
 
+@told_once
+def _declared(register: type[Record]) -> tuple[tuple[Problem, Test, Test | None], ...]:
+    """Return the declared rules: what to say, what must hold, and of which records."""
+    return tuple(
+        (
+            Problem(rule.field.name, rule.text, rule.level),
+            deciding(rule.condition),
+            deciding(rule.when) if rule.when is not None else None,
+        )
+        for rule in register.checks
+    )
+
+
 def _broken(record: Record, book: Asking) -> Iterator[Problem]:
-    for rule in record.checks:
-        if rule.when is not None and holds(rule.when, record, book) is not True:
+    for problem, holds, concerns in _declared(type(record)):
+        if concerns is not None and concerns(record, book) is not True:
             continue
-        if holds(rule.condition, record, book) is False:
-            yield Problem(rule.field.name, rule.text, rule.level)
+        if holds(record, book) is False:
+            yield problem
 
 
 def _used_number(record: Record, book: Asking) -> Iterator[Problem]:

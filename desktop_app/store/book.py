@@ -167,6 +167,7 @@ class Book:
                 raise moved_away()
             with storable():
                 run("BEGIN IMMEDIATE")
+                self.writer.moment = self.clock()
                 try:
                     yield self.writer
                     run("COMMIT")
@@ -177,6 +178,7 @@ class Book:
                     self.head = head_of(self._writer, self.meta("device") or "")
                     raise
                 finally:
+                    self.writer.moment = None
                     self._generation += 1
 
     @contextmanager

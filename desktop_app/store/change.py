@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from desktop_app.model.entry import told_once
 from desktop_app.model.field import Json
 from desktop_app.model.links import Rows
 from desktop_app.model.record import Record
@@ -94,15 +95,21 @@ def flat(register: type[Record], values: dict[str, Json]) -> dict[str, Json]:
     two PCs adding entries never conflict.
     """
     flattened: dict[str, Json] = {}
+    child_lists = _child_lists(register)
     for name, value in values.items():
         if value is None:
             continue
-        if isinstance(register.fields.get(name), Rows):
+        if name in child_lists:
             for row in value:
                 flattened[f"{name}/{row['id']}"] = {k: v for k, v in row.items() if k != "id"}
         else:
             flattened[name] = value
     return flattened
+
+
+@told_once
+def _child_lists(register: type[Record]) -> frozenset[str]:
+    return frozenset(name for name, field in register.fields.items() if isinstance(field, Rows))
 
 
 def deep(flattened: dict[str, Json]) -> dict[str, Json]:

@@ -1,8 +1,9 @@
 """The ledger: appending changes, reading them back, and the head of each device's chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
 
 import orjson
 
@@ -14,6 +15,7 @@ COLUMNS = (
     "payload_hash, hash"
 )
 APPEND = f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_cells = attrgetter(*COLUMNS.split(", "))
 # Lamport numbers grow along each device's chain, so only the ends of the chains are looked at.
 HIGHEST = """
 WITH RECURSIVE known(device) AS (
@@ -69,10 +71,8 @@ def last_wall(connection: Connection, device: str) -> str:
     return str(found[0]) if found else ""
 
 
-def append(
-    connection: Connection, head: Head, what: tuple[str, str, str, str, str], payload: str
-) -> Change:
-    """Append a change to this PC's chain and move its *head*.
+def chained_on(head: Head, what: tuple[str, str, str, str, str], payload: str) -> Change:
+    """Return the next change of this PC's chain, still to be written, and move its *head*.
 
     *what* is (wall, officer, register, record, parents).
     """
@@ -81,9 +81,13 @@ def append(
     payload_hash = sha256(payload.encode()).digest()
     header = (head.device, seq, lamport, wall, officer, SCHEMA, register, record, parents)
     hashed = chained(head.hash, header, payload_hash)
-    connection.execute(APPEND, (*header, payload, payload_hash, hashed))
     head.seq, head.lamport, head.hash = seq, lamport, hashed
     return Change(*header, payload, payload_hash, hashed)
+
+
+def append(connection: Connection, changes: Iterable[Change]) -> None:
+    """Write changes into the ledger."""
+    connection.executemany(APPEND, map(_cells, changes))
 
 
 def changes_of(connection: Connection, record: str) -> list[Change]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from desktop_app.model.entry import Entry
+from desktop_app.model.entry import Entry, told_once
 from desktop_app.model.field import Field, Json
 from desktop_app.model.links import ID, Rows, targets_of
 from desktop_app.model.query import Condition
@@ -31,12 +31,13 @@ class Reading:
         self.connection = connection
         self.registers = registers
         self._clock = clock
+        self.moment: datetime | None = None
         self._met: OrderedDict[str, Record | None] = OrderedDict()
 
     @property
     def present(self) -> datetime:
-        """Return the present moment."""
-        return self._clock()
+        """Return the present moment; all that is saved together is saved at one *moment*."""
+        return self.moment or self._clock()
 
     def record(self, id: str) -> Record | None:
         """Return the record with this id, of whichever register, deleted ones too."""
@@ -127,19 +128,14 @@ class Reading:
             self._met.popitem(last=False)
 
 
-_pointing_fields: dict[type[Entry], tuple[Field[Any], ...]] = {}
-
-
+@told_once
 def _pointing(entry: type[Entry]) -> tuple[Field[Any], ...]:
     """Return the fields that point to other records, in child lists too."""
-    known = _pointing_fields.get(entry)
-    if known is None:
-        known = _pointing_fields[entry] = tuple(
-            field
-            for field in entry.fields.values()
-            if targets_of(field) or (isinstance(field, Rows) and _pointing(field.entry))
-        )
-    return known
+    return tuple(
+        field
+        for field in entry.fields.values()
+        if targets_of(field) or (isinstance(field, Rows) and _pointing(field.entry))
+    )
 
 
 def _point(field: Field[Any], value: Json, wanted: dict[str, set[str]]) -> None:

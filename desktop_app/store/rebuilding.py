@@ -101,6 +101,5 @@ def _lists_again(into: Reading, registers: Registers) -> None:
         while part := cursor.fetchmany(500):
             records = [rows.loaded(register, row) for row in part]
             into.meet(records)
-            for record in records:
-                what = indexed(record, into)
-                searching.put(into.connection, register, record.place, what)
+            entered = [(record.place, indexed(record, into)) for record in records]
+            searching.put(into.connection, register, entered)

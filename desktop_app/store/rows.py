@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from desktop_app.model.entry import told_once
 from desktop_app.model.field import Field, Json
 from desktop_app.model.record import Record
 from desktop_app.store.change import APPROVAL
@@ -25,18 +26,9 @@ class Shape:
     update: str
 
 
-_shapes: dict[type[Record], Shape] = {}
-
-
+@told_once
 def shape(register: type[Record]) -> Shape:
     """Return the statements of *register*'s table."""
-    known = _shapes.get(register)
-    if known is None:
-        known = _shapes[register] = _shaped(register)
-    return known
-
-
-def _shaped(register: type[Record]) -> Shape:
     fields = tuple(register.fields.values())
     names = [f'"{field.name}"' for field in fields]
     state = ["_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts"]

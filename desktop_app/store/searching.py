@@ -1,6 +1,6 @@
 """Keeping the lists' own knowledge of a record: sort keys, words, digits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from desktop_app.model.record import Record, Registers
 from desktop_app.store import rows
 from desktop_app.store.driver import Connection
 from desktop_app.store.reading import Reading
+
+Entered = tuple[int, Indexed]  # a record's local number and what the lists must know of it
 
 
 class _Statements(NamedTuple):
@@ -37,14 +39,13 @@ def _statements(table: str, keys: int) -> _Statements:
     )
 
 
-def put(connection: Connection, register: type[Record], number: int, what: Indexed) -> None:
-    """Enter a record into its register's lists."""
-    statements = _statements(register.table, len(what.keys))
-    run = connection.execute
-    run(statements.list, (number, *what.keys))
-    run(statements.words, (number, what.words))
-    if what.digits:
-        run(statements.digits, (number, what.digits))
+def put(connection: Connection, register: type[Record], entered: Sequence[Entered]) -> None:
+    """Enter records into their register's lists."""
+    statements = _statements(register.table, len(sorts(register)))
+    run = connection.executemany
+    run(statements.list, [(number, *what.keys) for number, what in entered])
+    run(statements.words, [(number, what.words) for number, what in entered])
+    run(statements.digits, [(number, what.digits) for number, what in entered if what.digits])
 
 
 def remove(connection: Connection, register: type[Record], number: int) -> None:
@@ -58,7 +59,7 @@ def refresh(reading: Reading, record: Record) -> None:
     register = type(record)
     remove(reading.connection, register, record.place)
     if not record.deleted:
-        put(reading.connection, register, record.place, indexed(record, reading))
+        put(reading.connection, register, [(record.place, indexed(record, reading))])
 
 
 def renamed(old: Record, new: Record) -> bool:

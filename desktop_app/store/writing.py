@@ -3,7 +3,9 @@
 Everything here runs inside ``Book.transaction``; either all of it is kept or nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +20,8 @@ from desktop_app.store.change import DELETED, DRAFT, Change, flat, payload_of
 from desktop_app.store.fold import State, folded_state
 from desktop_app.store.reading import Reading
 
+TOGETHER = 2_000  # far fewer than a Reading remembers, so that none is looked for in the ledger
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -29,29 +33,72 @@ class Deed:
     passed: Sequence[str] = ()
 
 
+class Adding:
+    """New records of one transaction.
+
+    A record's row is written at once, for the rules of the next may ask for it; the ledger and
+    the lists, which they do not ask, are written for many together: at the latest by ``finish``.
+    """
+
+    def __init__(self, book: Book, into: Reading) -> None:
+        self.into = into
+        self._book = book
+        self._changes: dict[str, Change] = {}
+        self._entered: dict[type[Record], list[searching.Entered]] = defaultdict(list)
+
+    def add(self, record: Record, deed: Deed) -> Change:
+        """Chain the first change of a new record and write its row."""
+        register = type(record)
+        fields = flat(register, record.values)
+        if record.draft:
+            fields[DRAFT] = True
+        payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
+        what = (wall(self.into.present), deed.officer, register.table, record.id, "")
+        change = ledger.chained_on(self._book.head, what, payload)
+        state = State(fields, [change.name], 1)
+        record.place = rows.insert(self.into.connection, register, record.id, state)
+        record.version, record.heads = 1, change.name
+        self._changes[record.id] = change
+        self._entered[register].append((record.place, indexed(record, self.into)))
+        self.into.keep(record)
+        if len(self._changes) == TOGETHER:
+            self.finish()
+        return change
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return at least those of *ids* that any change is of, also one still to be written."""
+        return {*self.into.known(ids), *self._changes}
+
+    def finish(self) -> None:
+        """Write the changes into the ledger, the records into the lists."""
+        ledger.append(self.into.connection, self._changes.values())
+        for register, entered in self._entered.items():
+            searching.put(self.into.connection, register, entered)
+        self._changes.clear()
+        self._entered.clear()
+
+
+@contextmanager
+def adding(book: Book, into: Reading) -> Iterator[Adding]:
+    """Let new records be added one after the other; without an error all are then entered."""
+    some = Adding(book, into)
+    yield some
+    some.finish()
+
+
 def add(book: Book, into: Reading, record: Record, deed: Deed) -> Change:
     """Append the first change of a new record and enter it everywhere."""
-    register = type(record)
-    fields = flat(register, record.values)
-    if record.draft:
-        fields[DRAFT] = True
-    payload = payload_of(fields, deed.kind, deed.reason, deed.passed)
-    what = (wall(book.clock()), deed.officer, register.table, record.id, "")
-    change = ledger.append(into.connection, book.head, what, payload)
-    state = State(fields, [change.name], 1)
-    record.place = rows.insert(into.connection, register, record.id, state)
-    record.version, record.heads = 1, change.name
-    searching.put(into.connection, register, record.place, indexed(record, into))
-    into.keep(record)
-    return change
+    with adding(book, into) as some:
+        return some.add(record, deed)
 
 
 def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], deed: Deed) -> Change:
     """Append a change of an existing record (*fields* flattened, None empties) and apply it."""
     register = type(record)
     payload = payload_of(fields, deed.kind, clean_lines(deed.reason), deed.passed)
-    what = (wall(book.clock()), deed.officer, register.table, record.id, record.heads)
-    change = ledger.append(into.connection, book.head, what, payload)
+    what = (wall(into.present), deed.officer, register.table, record.id, record.heads)
+    change = ledger.chained_on(book.head, what, payload)
+    ledger.append(into.connection, [change])
     apply(book, into, record)
     return change
 

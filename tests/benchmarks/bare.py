@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.desk import Desk
-from desktop_app.model.listing import Indexed, field_words, indexed
+from desktop_app.model.listing import Indexed, indexed, phrases
 from desktop_app.model.record import Record
 from desktop_app.model.text import folded
 from desktop_app.registers import REGISTERS
@@ -115,5 +115,5 @@ def insertion(table: str, columns: int) -> str:
 
 
 def _plain_text(record: Record, reading: Reading) -> str:
-    texts = [text for one in record.search for text in field_words(record, one, reading)]
+    texts = [each.text for one in record.search for each in phrases(record, one, reading)]
     return folded(" ".join(texts))

@@ -120,6 +120,28 @@ def test_filling_saves_by_parts_through_the_same_rules(desk: Desk) -> None:
     assert desk.check(full=True).ok
 
 
+def test_an_id_may_be_given_once_among_many(desk: Desk) -> None:
+    good = {"full_name": "Vũ Văn An", "sex": "Nam", "birth_date": "1980"}
+    with pytest.raises(Refused, match=AN) as refused:
+        desk.add_many("person", [good | {"id": AN}, good, good | {"id": AN}])
+    assert refused.value.line == 3
+    with pytest.raises(Refused, match=AN):
+        desk.fill([("person", AN, good), ("person", AN, good)])
+    assert desk.counts()["person"] == 0
+
+
+def test_many_are_held_against_those_saved_just_before(desk: Desk) -> None:
+    twin = {
+        "full_name": "Vũ Văn An",
+        "sex": "Nam",
+        "birth_date": "1980",
+        "id_number": "000080000001",
+    }
+    saved = desk.add_many("person", [twin, twin])
+    assert any(line == 2 and "đã ghi cho Vũ Văn An" in told.text for line, told in saved.problems)
+    assert desk.check(full=True).ok
+
+
 def test_an_id_may_be_given_once(desk: Desk) -> None:
     add_person(desk, id=AN)
     for id in (AN, "x", 5, "", AN.upper()[:-1] + "A"):

@@ -13,7 +13,7 @@ from desktop_app.model.links import Ref, Rows
 from desktop_app.model.moments import days_ago, days_ahead, hours_ago, present, year_start
 from desktop_app.model.query import Condition, Linked, Told, any_row, either, every
 from desktop_app.model.record import Record
-from desktop_app.model.truth import holds
+from desktop_app.model.truth import deciding
 
 
 class Line(Entry):
@@ -52,7 +52,7 @@ class Desk:
 
 
 def asked(condition: Condition, **values: Any) -> bool | None:
-    return holds(condition, Thing(values), Desk())
+    return deciding(condition)(Thing(values), Desk())
 
 
 TRUE, FALSE, UNKNOWN = Thing.name.filled(), Thing.name.missing(), Thing.size.is_(1)

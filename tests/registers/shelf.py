@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop_app.model.query import OPERATIONS, Condition, Every, Linked, Overlapping
 from desktop_app.model.record import Alert, Problem, Record
-from desktop_app.model.truth import holds
+from desktop_app.model.truth import deciding
 from desktop_app.model.validation import cleaned, problems, with_defaults
 from desktop_app.registers import REGISTERS
 
@@ -28,7 +28,7 @@ class Shelf:
             for record in self.records.values()
             if record.table == register
             and record.id != besides
-            and holds(condition, record, self) is True
+            and deciding(condition)(record, self) is True
         ]
 
     def put(self, register: str, id: str, **values: Any) -> Record:
@@ -56,7 +56,7 @@ class Shelf:
             return self._counted(condition, record)
         if isinstance(condition, Overlapping):
             return self._overlapped(condition, record)
-        return holds(condition, record, self) is True
+        return deciding(condition)(record, self) is True
 
     def _counted(self, linked: Linked, record: Record) -> bool:
         pointing = linked.field.is_(record.id)
@@ -73,7 +73,7 @@ class Shelf:
         return any(
             other.id != record.id
             and other.table == shared.register
-            and holds(shared.condition, other, self) is True
+            and deciding(shared.condition)(other, self) is True
             and bool(people(shared, other) & people(shared, record))
             and start in other.values
             and other.values[start] < mine.get(end, "")
