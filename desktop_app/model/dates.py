@@ -8,6 +8,7 @@ from desktop_app.model.moments import today
 from desktop_app.model.text import clean, folded
 
 EARLIEST_YEAR = 1900
+YEARS_AHEAD = 10
 LATEST_YEAR = 2200
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -50,8 +51,11 @@ def shown_day(iso: str) -> str:
 
 
 def _full_year(digits: str) -> int:
+    """Return the year meant: of two digits, the one that lies at most ten years ahead."""
     year = int(digits)
-    return year if len(digits) == 4 else 2000 + year
+    if len(digits) == 4:
+        return year
+    return 2000 + year if 2000 + year <= today().year + YEARS_AHEAD else 1900 + year
 
 
 class Day(Field[date]):

@@ -16,7 +16,7 @@ from desktop_app.model.field import Field
 from desktop_app.model.links import Rows, targets_of
 from desktop_app.model.listing import NUMBERED, sorts
 from desktop_app.model.record import Record, Registers
-from desktop_app.store.driver import Connection
+from desktop_app.store.driver import Connection, DatabaseError
 from desktop_app.store.schema import register_statements
 
 NAME = "declared"
@@ -37,7 +37,12 @@ def fingerprints(registers: Registers) -> Fingerprints:
 def known(connection: Connection) -> Fingerprints:
     """Return the fingerprints that the book's tables were made for."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (NAME,)).fetchone()
-    return orjson.loads(found[0]) if found else {}
+    if found is None:
+        return {}
+    try:
+        return orjson.loads(found[0])  # type: ignore[no-any-return]  # written by keep
+    except ValueError as error:  # a damaged page gives other letters, not always an error
+        raise DatabaseError(f"meta {NAME}: {error}") from error
 
 
 def keep(connection: Connection, fingerprints: Fingerprints) -> None:

@@ -68,6 +68,8 @@ def test_any_typing_is_a_value_or_a_sentence(field: Field[Any], text: str) -> No
         (DAY, "5.11.26", "2026-11-05"),
         (DAY, "051126", "2026-11-05"),
         (DAY, "05112026", "2026-11-05"),
+        (DAY, "051190", "1990-11-05"),
+        (DAY, "5/11/62", "1962-11-05"),
         (DAY, "2026-11-05", "2026-11-05"),
         (DAY, "hôm nay", TODAY.isoformat()),
         (DAY, "Hôm qua", YESTERDAY.isoformat()),

@@ -3,79 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import entrance
-from desktop_app.desk.desk import Desk
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.ui.crash import CrashDialog
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.first_start import FirstStart, Wanted
-from desktop_app.ui.form import EntryForm
 from desktop_app.ui.help_page import CONFIRM
 from desktop_app.ui.history import HistoryPanel
 from desktop_app.ui.login import LoginWindow
-from desktop_app.ui.page import RegisterPage
-from desktop_app.ui.robot import Robot
-from desktop_app.ui.window import Window
+from tests.pictures.stage import Stage
 
-SIZE = 1366, 728
 NARROW = 1024, 600
 CODE = "L6D8-XLW2-99NM-9RJK-UT6D-SNEH-WL6A-5QHS"
-
-
-@dataclass
-class Stage:
-    """An officer's window over an invented post whose clock stands still."""
-
-    window: Window
-    robot: Robot
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of the window."""
-        return self.window.desk
-
-    def page(self, table: str) -> RegisterPage:
-        """Go to a register and wait for its list."""
-        self.window.side_bar.choose(table)
-        page = self.window.page
-        if page is None:
-            raise LookupError(table)
-        self.robot.until(lambda: page.head.count.text())
-        self.settle()
-        return page
-
-    def read(self, table: str) -> RegisterPage:
-        """Have the first record of a register in sight."""
-        page = self.page(table)
-        page.focus_list()
-        self.robot.press("Home", "Space")
-        self.robot.until(page.current_id)
-        self.robot.until(lambda: page.beside.top() is not None)
-        self.settle()
-        return page
-
-    def form(self, table: str) -> EntryForm:
-        """Open an empty entry form."""
-        page = self.page(table)
-        self.robot.press("Ctrl+N")
-        self.robot.until(page.beside.typing)
-        self.settle()
-        top = page.beside.top()
-        if not isinstance(top, EntryForm):
-            raise TimeoutError(table)
-        return top
-
-    def settle(self) -> None:
-        """Wait until no worker is busy."""
-        self.robot.pause()
-        self.robot.until(lambda: not self.window.tasks.busy())
-        self.robot.pause()
 
 
 Posed = Callable[[Stage], QWidget]
@@ -103,7 +47,7 @@ def _form_of(table: str) -> Posed:
     return pose
 
 
-LISTED = "patrol", "pledge", "mediation", "surrender", "person"  # the others look alike
+LISTED = "patrol", "pledge", "surrender", "person"  # the others look alike
 for _table in REGISTERS:
     ALBUM[f"form_{_table}"] = _form_of(_table)
     if _table in LISTED:
@@ -217,6 +161,15 @@ def preview(stage: Stage) -> QWidget:
     print_panel(stage)
     stage.robot.press("Return")
     stage.robot.until(lambda: stage.window.paper.preview.pages.is_drawn(1))
+    stage.settle()
+    return stage.window
+
+
+@_posed
+def bulk_edit(stage: Stage) -> QWidget:
+    page = stage.page("pledge")
+    page.focus_list()
+    stage.robot.press("Home", "Shift+Down", "Shift+Down", "Ctrl+Shift+S")
     stage.settle()
     return stage.window
 

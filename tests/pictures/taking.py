@@ -20,7 +20,8 @@ from desktop_app.ui import start
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 from tests.conftest import OFFICER_NAME, PASSWORD, PRESENT, WARD, Clock
-from tests.pictures.album import ALBUM, SIZE, Stage
+from tests.pictures.album import ALBUM
+from tests.pictures.stage import SIZE, Stage
 
 RECORDS, SEED = 120, 1
 

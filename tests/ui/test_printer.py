@@ -200,5 +200,5 @@ def test_a_printer_that_refuses_is_told_and_counts_nothing(
     window.paper.outlet.print_on(printer, window.desk, preview.printed, Wish("tệp", 1, [1]))
     robot.until(lambda: not window.tasks.busy())
     (refusal,) = window.notices.refusals()
-    assert "không nhận trang in" in refusal
+    assert "không nhận bản in" in refusal
     assert actions(window) == []
