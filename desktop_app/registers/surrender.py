@@ -201,7 +201,7 @@ class Surrender(Occurrence):
     alerts = (
         Alert(
             "surrender_not_notified",
-            "Chưa thông báo CQĐT/VKS; phải thông báo ngay",
+            "Chưa thông báo CQĐT/VKS, phải báo ngay",
             notified_at.missing() & received_at.not_before(hours_ago(1, "surrender_notify_hours")),
             due=received_at,
             within=hours_ahead(1, "surrender_notify_hours"),

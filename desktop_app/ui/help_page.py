@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ class HelpPage(QWidget):
         self.chapters = QListWidget()
         self.chapters.setObjectName("chapters")
         self.chapters.setAccessibleName("Các chương trợ giúp")
+        self.chapters.setWordWrap(True)
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reader = _Reader()
         for title, body in _chapters(registers):
             self._bodies[title] = body

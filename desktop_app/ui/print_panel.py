@@ -74,6 +74,7 @@ class PrintPanel(QWidget):
         self._scopes = QButtonGroup(self)
         self._scope_names = ["record", "list", "blank"]
         self.blanks = QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1, suffix=" bản")
+        self.blanks.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.blanks.setAccessibleName("Số bản mẫu trống")
         self.blanks.setMaximumWidth(140)
         inside = named(QWidget(), "formBody")

@@ -67,6 +67,7 @@ class PrinterPanel(QFrame):
         self.printers = QComboBox()
         self.printers.setAccessibleName("Máy in")
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES, suffix=" bản")
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setAccessibleName("Số bản")
         self.pages = QLineEdit(placeholderText="tất cả; hoặc 1-3, 5")
         self.pages.setAccessibleName("Trang")

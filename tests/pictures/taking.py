@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QImage
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.entrance import Founding, create_book, open_book
@@ -24,6 +24,7 @@ from tests.pictures.album import ALBUM
 from tests.pictures.stage import SIZE, Stage
 
 RECORDS, SEED = 120, 1
+COLOURS = 256
 
 
 def main(out: Path, theme: str, names: list[str]) -> None:
@@ -56,10 +57,12 @@ def _take(folder: Path, pose: object, file: Path) -> None:
     assert callable(pose)
     seen = pose(stage)
     stage.robot.pause()
-    # A palette and the highest compression: the pictures lie in the repository.
-    plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    picture = seen.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, plain)
-    picture.save(str(file.with_suffix(".png")), quality=0)
+    shot = file.with_suffix(".png")
+    seen.grab().save(str(shot))
+    # A palette of its own colours: the pictures lie in the repository.
+    with Image.open(shot) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(shot, optimize=True)
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
