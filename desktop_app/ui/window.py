@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -54,8 +55,6 @@ class Window(QMainWindow):
         self.status = StatusStrip(self.context)
         self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
-        self.settings = SettingsPage(self.context)
-        self.help = HelpPage(desk.registers)
         self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
@@ -74,6 +73,22 @@ class Window(QMainWindow):
         """Return the register's page in sight, if one is."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, RegisterPage) else None
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Return the settings, made when they are first wanted."""
+        made = SettingsPage(self.context)
+        made.troubled.connect(self.trouble)
+        made.saved.connect(self._settings_saved)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def help(self) -> HelpPage:
+        """Return the help, made when it is first wanted."""
+        made = HelpPage(self.desk.registers)
+        self.stack.addWidget(made)
+        return made
 
     def go(self, name: str) -> None:
         """Show a register's page, or what is to do today."""
@@ -219,8 +234,6 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.stack.addWidget(self.today)
-        self.stack.addWidget(self.settings)
-        self.stack.addWidget(self.help)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,8 +260,6 @@ class Window(QMainWindow):
         self.header.found.connect(self.open_record)
         self.today.opened.connect(self.open_record)
         self.today.adding.connect(self._add_to)
-        self.settings.troubled.connect(self.trouble)
-        self.settings.saved.connect(self._settings_saved)
         self.tasks.troubled.connect(self.trouble)
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
