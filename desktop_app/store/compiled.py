@@ -116,7 +116,8 @@ def _overlapping(condition: Overlapping, column: Column, sql: Sql, outer_id: str
     other = column_of(alias)
     start, end = condition.start, condition.end
     earliest = f"strftime('%Y-%m-%dT%H:%M', {column(start)}, '-1 day')"
-    where = f"{alias}.id <> {outer_id} AND {alias}.{LIVE}"
+    # The plus keeps SQLite from an index of its own over all live records: 600 times slower.
+    where = f"{alias}.id <> {outer_id} AND +{alias}.{LIVE}"
     where += f" AND {other(start)} >= {earliest} AND {other(start)} < {column(end)}"
     where += f" AND {other(end)} > {column(start)}"
     where += " AND " + compiled(condition.condition, other, sql, f"{alias}.id")

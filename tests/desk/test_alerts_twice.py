@@ -17,6 +17,7 @@ from desktop_app.model.kinds import Choice, Number, Status
 from desktop_app.registers import REGISTERS
 from desktop_app.store import keys
 from desktop_app.store.book import Book
+from desktop_app.store.compiled import Sql, column_of, compiled
 from desktop_app.store.writing import Deed, add
 from tests.conftest import PASSWORD, PRESENT, Clock, Founded
 from tests.furnishing import furnish, valid
@@ -121,3 +122,15 @@ def _raised_in(desk: Desk, into: Any) -> set[tuple[str, str]]:
         for alert in kind.alerts
         for id in into.all_matching(kind.table, alert.condition)
     }
+
+
+def test_overlapping_shifts_are_looked_for_through_the_index_on_their_start(desk: Desk) -> None:
+    kind = REGISTERS["patrol"]
+    alert = next(one for one in kind.alerts if one.name == "person_on_two_shifts")
+    sql = Sql(desk.present)
+    condition = compiled(alert.condition, column_of("r"), sql, "r.id")
+    question = f'EXPLAIN QUERY PLAN SELECT r.id FROM "patrol" AS r WHERE {condition}'  # noqa: S608 - our own words
+    plan = desk.reading().connection.execute(question, sql.parameters)
+    steps = [step for *_, step in plan]
+    assert [step for step in steps if "AUTOMATIC" in step] == []
+    assert sum("patrol_by_start_at" in step for step in steps) == 2
