@@ -136,7 +136,8 @@ class FirstStart(QWidget):
         self.back.setVisible(0 < number < self.steps.index(self.recovery))
         self.next.setText(step.next_words)
         self.next.setEnabled(step.ready())
-        step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = self.next if step is self.backups else step.first()
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the new book when its window never opened."""

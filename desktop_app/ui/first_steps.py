@@ -143,6 +143,9 @@ class OfficerStep(Step):
 
     def complete(self) -> bool:
         self.wrong.setText(self._complaint())
+        if len(self.password.text()) < SHORTEST_PASSWORD:
+            self.password.setFocus()
+            self.password.selectAll()
         return not self.wrong.text()
 
     def first(self) -> QWidget:
@@ -167,7 +170,17 @@ class OfficerStep(Step):
         return line
 
 
-class KindStep(Step):
+class ChoiceStep(Step):
+    """A step without a line to type in: Enter goes on, as in the lines of the steps before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class KindStep(ChoiceStep):
     """A book for real work, or one to practise in."""
 
     title = "Sổ thật hay sổ tập?"
@@ -194,15 +207,8 @@ class KindStep(Step):
     def first(self) -> QWidget:
         return self.real
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a choice goes on, as it does in the lines of the steps before."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
-
-class RecoveryStep(Step):
+class RecoveryStep(ChoiceStep):
     """The recovery code, to be kept on paper: without it a forgotten password loses the book."""
 
     title = "Tờ khôi phục: in hoặc chép lại, cất vào két"

@@ -94,6 +94,7 @@ class TodayPage(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
+        column.addStretch()
         clock = QTimer(self, interval=TICK_MILLISECONDS)
         clock.timeout.connect(self._tick)
         clock.start()
@@ -130,7 +131,7 @@ class TodayPage(QWidget):
     def show_attention(self, attention: Attention) -> None:
         """Show what wants attention; the line the officer stands on stays chosen."""
         chosen = self._target(self.lines.currentRow())
-        waiting = not self._found and self.focusWidget() is self.beginnings[0]
+        waiting = not self._found and self.window().focusWidget() is self.beginnings[0]
         self._found = attention.lines
         self.summary.setText(summary_of(attention))
         self.nothing.setVisible(not self._found)

@@ -14,6 +14,9 @@ from desktop_app.ui.sidebar import COUNT, LATE, TODAY
 from desktop_app.ui.today import DUE, due_words
 from desktop_app.ui.window import Window
 from tests.furnishing import add_person
+from tests.ui.test_entry_form import form_of
+from tests.ui.test_lists import page_of
+from tests.windows import Shower
 
 RESTRICTED = [kind for kind in REGISTERS.values() if kind.restricted]
 
@@ -152,3 +155,22 @@ def test_the_side_bar_can_be_read_aloud(window: Window, robot: Robot) -> None:
         for entry in window.side_bar._entries.values()
     ]
     assert any("việc cần để ý" in words for words in spoken)
+
+
+def test_looking_again_never_takes_the_focus_from_another_page(desk: Desk, show: Shower) -> None:
+    window = show(desk)  # of an empty book: nothing is due, the page offers to begin
+    robot = Robot(window)
+    page_of(window, "person")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    looked(window, robot)
+    robot.type("Lò Thị Ẵm")
+    assert form.body.values()["full_name"] == "Lò Thị Ẵm"
+
+
+def test_enter_presses_a_button_as_the_space_bar_does(desk: Desk, show: Shower) -> None:
+    window = show(desk)
+    robot = Robot(window)
+    window.today.beginnings[0].setFocus()
+    robot.press("Return")
+    robot.until(lambda: window.page and window.page.beside.typing())
