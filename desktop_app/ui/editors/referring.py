@@ -62,7 +62,7 @@ class RecordLine(PickLine):
         options = []
         for table in self.targets:
             name = (registers[table].singular or registers[table].title).lower()
-            options.append(Option(table, f"+ Thêm {name} mới{ending}", "↓ rồi Enter", action=True))
+            options.append(Option(table, f"+ Thêm {name} mới{ending}", "↓ Enter", action=True))
         return options
 
     def _picked(self, option: Option) -> None:
