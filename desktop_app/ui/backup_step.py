@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.dialogs.folder import ask_folder
 from desktop_app.ui.first_steps import Step
 
 
@@ -49,9 +50,4 @@ class BackupStep(Step):
         return self.other
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục sao lưu", self.place.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda folder: self.chosen.emit(Path(folder)))
-        dialog.open()
+        ask_folder(self, "Chọn thư mục sao lưu", Path(self.place.text()), self.chosen.emit)

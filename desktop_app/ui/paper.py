@@ -196,8 +196,6 @@ class Paper(QObject):
 
 def selected_ids(page: RegisterPage) -> list[str]:
     """Return the records chosen in the list in its order, or the one the officer works on."""
-    rows = sorted(index.row() for index in page.view.selectionModel().selectedRows())
-    known = page.lines.lines
-    chosen = [known[row].id for row in rows if row < len(known)]
+    chosen = page.view.selected_ids()
     present = page.current_id()
     return chosen if len(chosen) > 1 else [present] if present else []

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QFrame,
     QGridLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.attention import LONGEST, Threshold
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
+from desktop_app.ui.dialogs.folder import ask_folder
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import emptied, label, named
 
@@ -142,12 +142,7 @@ class SettingsPage(QWidget):
         self._backups.setText(f"Bản sao lưu ghi vào: {shown}")
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục sao lưu", str(self._desk.backup_folder()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda folder: self._choose(Path(folder)))
-        dialog.open()
+        ask_folder(self, "Chọn thư mục sao lưu", self._desk.backup_folder(), self._choose)
 
 
 def _spin(threshold: Threshold) -> QSpinBox:
