@@ -206,7 +206,7 @@ def _refuse_inside(folder: Path, data: Path) -> None:
 def _counted(copy: Path, book: Book) -> Digest:
     """Open the copy by itself and count what it holds, not what the book holds by now."""
     with readable(copy):
-        connection = connect(str(copy), book.key, writing=False)
+        connection = connect(copy, book.key, writing=False)
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise OSError(errno.EIO, "quick_check")

@@ -112,8 +112,9 @@ class Book:
             raise (made_otherwise() if held else refusal) from refusal
 
     def _connected(self, *, writing: bool) -> Connection:
+        self.still_there()
         cache = CACHE_KIB if writing else READER_CACHE_KIB
-        connection = connect(str(self.path), self.key, writing=writing, cache_kib=cache)
+        connection = connect(self.path, self.key, writing=writing, cache_kib=cache)
         _teach(connection)
         return connection
 
@@ -122,8 +123,20 @@ class Book:
         """Tell whether this opening may write."""
         return self._lock is not None
 
+    def still_there(self) -> None:
+        """Raise Trouble when the opened file lies no longer in its place.
+
+        Linux lets an open file be taken away: what is written to it then is nowhere, and a
+        second connection would open another file under the journal of this one.
+        """
+        if self._file is not None and identity(self.path) != self._file:
+            raise moved_away()
+
     def reading(self) -> Reading:
-        """Return the asking thread's own view of what has been committed."""
+        """Return the asking thread's own view of what has been committed.
+
+        Raises Trouble when a thread asks for the first time and the file was taken away.
+        """
         mine: Reading | None = getattr(self._threads, "reading", None)
         if mine is None:
             mine = Reading(self._connected(writing=False), self.registers, self.clock)
@@ -162,9 +175,7 @@ class Book:
         self._refuse_waiting()
         with self._guard:
             run = self._writer.execute
-            # Linux lets an open file be taken away; what is written to it then is nowhere.
-            if self._file is not None and identity(self.path) != self._file:
-                raise moved_away()
+            self.still_there()
             with storable():
                 run("BEGIN IMMEDIATE")
                 self.writer.moment = self.clock()
@@ -188,8 +199,9 @@ class Book:
             with self.transaction() as into:
                 yield into.connection
             return
+        self.still_there()
         with storable():
-            connection = connect(str(self.path), self.key, writing=True)
+            connection = connect(self.path, self.key, writing=True)
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -227,7 +239,7 @@ class Book:
 def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str]) -> None:
     """Make an empty book in *folder*. The caller has made sure that none is there."""
     with storable():
-        connection = connect(str(folder / BOOK_FILE), key, writing=True)
+        connection = connect(folder / BOOK_FILE, key, writing=True, making=True)
         try:
             _teach(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -68,7 +68,8 @@ def _all_findings(book: Book, progress: Progress | None) -> Iterator[Finding]:
 def _worked(book: Book, waiting: deque[_Work]) -> list[Finding]:
     """Do what is waiting, each work on one state of the book."""
     found: list[Finding] = []
-    with closing(connect(str(book.path), book.key, writing=False)) as connection:
+    book.still_there()
+    with closing(connect(book.path, book.key, writing=False)) as connection:
         while waiting and len(found) < MOST_FINDINGS:
             with suppress(IndexError):  # another thread may have been faster
                 work = waiting.popleft()

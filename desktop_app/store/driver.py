@@ -37,8 +37,7 @@ __all__ = [
 
 def format_of(path: Path, key: bytes) -> int:
     """Return the format number of an encrypted file, touching not a byte of it."""
-    address = f"{path.resolve().as_uri()}?immutable=1"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None)
+    connection = dbapi2.connect(_address(path, "immutable=1"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -47,13 +46,23 @@ def format_of(path: Path, key: bytes) -> int:
         connection.close()
 
 
-def connect(path: str, key: bytes, *, writing: bool, cache_kib: int = CACHE_KIB) -> Connection:
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    writing: bool,
+    making: bool = False,
+    cache_kib: int = CACHE_KIB,
+) -> Connection:
     """Open an encrypted file with its raw 32-byte key; autocommit, WAL, full durability.
 
-    A reading connection is refused every write by SQLite itself.
+    Only *making* creates the file when there is none: elsewhere an empty one would lie in the
+    place of a book that was taken away. A reading connection is refused every write by SQLite
+    itself. Raises OperationalError when the file cannot be opened.
     """
     connection = dbapi2.connect(
-        path,
+        _address(path, "mode=rwc" if making else "mode=rw"),
+        uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=10,
@@ -73,3 +82,11 @@ def connect(path: str, key: bytes, *, writing: bool, cache_kib: int = CACHE_KIB)
     else:
         run("PRAGMA query_only = ON")
     return connection
+
+
+def _address(path: Path, options: str) -> str:
+    """Return a file's address as SQLite reads it: a share of the network has no authority."""
+    address = path.resolve().as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)
+    return f"{address}?{options}"

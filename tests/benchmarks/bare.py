@@ -37,7 +37,7 @@ class BareBook:
     def __init__(self, folder: Path, key: bytes) -> None:
         folder.mkdir()
         book.create(folder, key, REGISTERS, {})
-        self.connection = connect(str(folder / book.BOOK_FILE), key, writing=True)
+        self.connection = connect(folder / book.BOOK_FILE, key, writing=True)
         self.connection.execute("CREATE TABLE plain (n INTEGER PRIMARY KEY, folded TEXT)")
         self._change = 0
         self._place = dict.fromkeys(REGISTERS, 0)

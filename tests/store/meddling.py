@@ -19,7 +19,7 @@ WALL = "2026-11-23T14:00:00+07:00"
 @contextmanager
 def meddling(desk: Desk) -> Iterator[Connection]:
     """Yield a writing connection of a stranger's to the file of an open book."""
-    connection = connect(str(desk.book.path), desk.book.key, writing=True)
+    connection = connect(desk.book.path, desk.book.key, writing=True)
     try:
         yield connection
     finally:

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -74,6 +75,26 @@ def test_damage_is_told_at_the_door(
     assert (folder / BOOK_FILE).read_bytes() == before
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_thread_that_first_reads_when_the_book_was_taken_away_is_told_and_makes_no_file(
+    folder: Path, opened: Opener, replaced: bool
+) -> None:
+    desk = opened(folder)
+    aside = desk.book.path.rename(folder / "so.cat")
+    if replaced:
+        desk.book.path.write_bytes(aside.read_bytes())
+
+    with ThreadPoolExecutor(1) as pool:
+        for ask in (lambda: desk.count("person"), lambda: desk.check(full=True)):
+            with pytest.raises(Trouble) as refused:
+                pool.submit(ask).result()
+            assert refused.value.code == "TS-05"
+
+    assert desk.book.path.exists() == replaced
+    aside.replace(desk.book.path)
+    assert desk.check(full=True).ok
+
+
 def test_a_missing_book_is_told_at_the_door(folder: Path, opened: Opener) -> None:
     (folder / BOOK_FILE).unlink()
     with pytest.raises(Trouble) as trouble:
@@ -104,7 +125,7 @@ def test_a_meddled_key_file_is_told_at_the_door(
 def test_a_newer_book_is_refused_and_not_a_byte_of_it_changes(
     folder: Path, opened: Opener, founded: Founded, journal: bool
 ) -> None:
-    connection = connect(str(folder / BOOK_FILE), _key(founded), writing=True)
+    connection = connect(folder / BOOK_FILE, _key(founded), writing=True)
     connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
     if journal:  # the writer is still there, its last word only in the journal
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -123,7 +144,7 @@ def test_a_newer_book_is_refused_and_not_a_byte_of_it_changes(
 def test_a_newer_format_that_only_the_journal_knows_is_refused_too(
     folder: Path, opened: Opener, founded: Founded
 ) -> None:
-    connection = connect(str(folder / BOOK_FILE), _key(founded), writing=True)
+    connection = connect(folder / BOOK_FILE, _key(founded), writing=True)
     connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
     with pytest.raises(Trouble) as trouble:
         opened(folder)
