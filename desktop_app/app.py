@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.paths import data_folder
 from desktop_app.registers import REGISTERS

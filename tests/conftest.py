@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Founding, create_book, open_book
+from desktop_app.desk.entrance import open_book
+from desktop_app.desk.founding import Founding, create_book
+from desktop_app.desk.permission import Role
 from desktop_app.model.record import Registers
 from desktop_app.registers import REGISTERS
 
@@ -17,6 +19,7 @@ PRESENT = datetime.fromisoformat("2026-11-23T14:00")
 WARD = "08707"  # Phường Vĩnh Yên, tỉnh Phú Thọ
 OFFICER_NAME = "Nguyễn Văn Bình"
 PASSWORD = "mở sổ lúc sáng sớm"
+LIGHT = 3  # passes: as many tests open a book, its stretching is not made as slow as a PC allows
 
 
 @dataclass
@@ -51,9 +54,31 @@ class Founded:
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
     """A new book made once, because stretching a password takes its time by design."""
     folder = tmp_path_factory.mktemp("founded") / "du-lieu"
-    created = create_book(folder, REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD), Clock())
+    created = create_book(
+        folder, REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD, passes=LIGHT), Clock()
+    )
     created.desk.close()
     return Founded(folder, created.recovery, created.device)
+
+
+STAFF = {
+    Role.CHIEF: OFFICER_NAME,
+    Role.OFFICER: "Lê Thị Bình",
+    Role.READER: "Đỗ Văn Xem",
+    Role.TECHNICIAN: "Vũ Kỹ Thuật",
+}
+
+
+@pytest.fixture(scope="session")
+def staffed(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The new book with an account of each role, all with the same password."""
+    folder = founded.copied(tmp_path_factory.mktemp("staffed") / "du-lieu")
+    desk = open_book(folder, REGISTERS, user=None, password=PASSWORD, clock=Clock())
+    for role, name in STAFF.items():
+        if role is not Role.CHIEF:
+            desk.add_account(name, role, PASSWORD, passes=LIGHT)
+    desk.close()
+    return Founded(folder, founded.recovery, founded.device)
 
 
 @pytest.fixture
@@ -80,11 +105,12 @@ def opened(clock: Clock) -> Iterator[Opener]:
         folder: Path,
         *,
         writing: bool = True,
+        user: str | None = None,
         password: str = PASSWORD,
         registers: Registers = REGISTERS,
     ) -> Desk:
         desk = open_book(
-            folder, registers, user=None, password=password, writing=writing, clock=clock
+            folder, registers, user=user, password=password, writing=writing, clock=clock
         )
         desks.append(desk)
         return desk
@@ -98,6 +124,24 @@ def opened(clock: Clock) -> Iterator[Opener]:
 def desk(folder: Path, opened: Opener) -> Desk:
     """An officer at a new book of his own."""
     return opened(folder)
+
+
+Sitting = Callable[[Role], Desk]
+
+
+@pytest.fixture
+def desk_of(staffed: Founded, tmp_path: Path, opened: Opener) -> Sitting:
+    """Lets the holder of a role sit down at one and the same book; who sat there has left."""
+    folder = staffed.copied(tmp_path / "bon-nguoi")
+    sitting: list[Desk] = []
+
+    def sit(role: Role) -> Desk:
+        for desk in sitting:
+            desk.close()
+        sitting.append(opened(folder, user=STAFF[role]))
+        return sitting[-1]
+
+    return sit
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

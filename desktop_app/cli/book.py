@@ -5,13 +5,8 @@ from pathlib import Path
 from desktop_app.cli import output
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import (
-    Founding,
-    create_book,
-    in_words,
-    reset_password,
-    restore_backup,
-)
+from desktop_app.desk.entrance import in_words, reset_password, restore_backup
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 
 RECOVERY_VARIABLE = "SO_ANTT_RECOVERY"
@@ -190,7 +185,7 @@ def _restore(call: Call) -> int:
 
 def _recover(call: Call) -> int:
     code = password("Mã khôi phục trên phiếu: ", RECOVERY_VARIABLE)
-    account = reset_password(call.folder, code, call.user, new_password())
+    account = reset_password(call.folder, call.registers, code, call.user, new_password())
     if call.json:
         output.document({"name": account.name})
     else:

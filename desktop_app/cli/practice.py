@@ -4,7 +4,7 @@ from desktop_app.cli import output
 from desktop_app.cli.arguments import whole_number
 from desktop_app.cli.command import DONE, Call, Command, new_password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 
 PRACTICE_UNIT = "08716"  # Phường Vĩnh Phúc, tỉnh Phú Thọ
 PRACTICE_OFFICER = "Nguyễn Thực Hành"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.model.kinds import dotted
 from desktop_app.model.query import Every
@@ -69,6 +70,7 @@ class Attention:
 class AttentionActions(Session):
     """The page Hôm nay, and ``today`` on the terminal."""
 
+    @needs(Action.READ)
     def thresholds(self) -> list[Threshold]:
         """Return the declared thresholds in the order of the registers, each once."""
         changed = self.changed_thresholds()
@@ -83,6 +85,7 @@ class AttentionActions(Session):
                     )
         return list(found.values())
 
+    @needs(Action.UNIT)
     def set_thresholds(self, amounts: dict[str, int]) -> None:
         """Change after how long alerts speak on this PC. Raises Trouble."""
         known = {each.name: each.usual for each in self.thresholds()}
@@ -102,10 +105,12 @@ class AttentionActions(Session):
         kept = self.setting("thresholds", {})
         return {name: value for name, value in kept.items() if isinstance(value, int)}
 
+    @needs(Action.READ)
     def alerts(self) -> list[AlertLine]:
         """Return all that wants attention: clocks that run in minutes, then late, due, drafts."""
         return self.attention().lines
 
+    @needs(Action.READ)
     def attention(self, most: int = -1) -> Attention:
         """Return how much of each register wants attention, and the *most* urgent lines of it."""
         wanting = sorted(self._wanting(), key=_urgency)

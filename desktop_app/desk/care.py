@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.store import backup, checkup, drafts, ledger
@@ -33,6 +34,7 @@ class CareActions(Session):
         """Return the digest of the whole logical state."""
         return digest(self.reading())
 
+    @needs(Action.CARE)
     def check(
         self, *, full: bool = False, progress: Callable[[int, int], None] | None = None
     ) -> Check:
@@ -40,6 +42,7 @@ class CareActions(Session):
         findings = checkup.check(self.book, full=full, progress=progress)
         return Check(not findings, findings)
 
+    @needs(Action.REPAIR)
     def repair(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make all tables again from the ledger, after a verified backup."""
         self.backup()
@@ -61,6 +64,7 @@ class CareActions(Session):
         """Return where backups go unless another folder was chosen."""
         return backup.default_folder(self.book.folder)
 
+    @needs(Action.CARE)
     def choose_backup_folder(self, folder: Path | None) -> None:
         """Let backups go to another folder, or to the usual one. Raises Trouble."""
         if folder is None:
@@ -69,6 +73,7 @@ class CareActions(Session):
         backup.refuse_unfit(folder, self.book.folder)
         self.set_setting("backup_folder", str(folder))
 
+    @needs(Action.CARE)
     def backup(self, folder: Path | None = None) -> Backup:
         """Make a backup, opened and counted before it counts as one. Raises Trouble."""
         made = backup.make(self.book, folder or self.backup_folder())
@@ -89,16 +94,19 @@ class CareActions(Session):
         """Return how many of this PC's changes no stick has carried away yet."""
         return ledger.change_count(self.reading().connection)
 
+    @needs(Action.WRITE)
     def keep_draft(self, key: str, register: str, id: str, values: dict[str, Json]) -> None:
         """Keep what is being typed, encrypted, for this officer on this PC."""
         at = self.present.isoformat(timespec="seconds")
         with self.book.transaction() as into:
             drafts.keep(into.connection, self.me, KeptDraft(key, register, id, values, at))
 
+    @needs(Action.OWN)
     def drafts(self) -> list[KeptDraft]:
         """Return what this officer was typing, newest first."""
         return drafts.kept(self.reading().connection, self.me)
 
+    @needs(Action.OWN)
     def drop_draft(self, key: str) -> None:
         """Forget what was being typed: it was saved or given up."""
         with self.book.transaction() as into:

@@ -1,5 +1,6 @@
 """The desk: all that an officer can do, in one place for window and terminal."""
 
+from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.filling import FillingActions
@@ -10,6 +11,7 @@ from desktop_app.desk.views import ViewActions
 
 
 class Desk(
+    AccountActions,
     ManyActions,
     FillingActions,
     HistoryActions,

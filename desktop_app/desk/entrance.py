@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,24 +10,23 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.permission import Role
+from desktop_app.desk.roles import roles, stopped
 from desktop_app.model import moments
-from desktop_app.model.links import new_id
-from desktop_app.model.query import Condition
-from desktop_app.model.record import Occurrence, Record, Registers
-from desktop_app.model.text import clean
+from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-from desktop_app.model.units import unit
-from desktop_app.model.validation import problems
-from desktop_app.store import backup, book, keys, refusals
+from desktop_app.store import accesslog, attempts, backup, keys, refusals
 from desktop_app.store.accesslog import Access, note
+from desktop_app.store.attempts import Ticks, Tried
 from desktop_app.store.book import BOOK_FILE, Book, new_device
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
 from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.refusals import refused_by_disk
-from desktop_app.store.writing import Deed, add, wall
+from desktop_app.store.writing import wall
 
+WRONG_TRIES, TRIES_RESET = "wrong_tries", "tries_reset"
 Clock = Callable[[], datetime]
 
 
@@ -36,15 +36,6 @@ class Account:
 
     name: str
     officer_id: str
-
-
-@dataclass(frozen=True)
-class Created:
-    """A new book, open, with the recovery code to print and seal."""
-
-    desk: Desk
-    recovery: str
-    device: str
 
 
 @dataclass(frozen=True)
@@ -73,47 +64,6 @@ def accounts(folder: Path) -> list[Account]:
     return [Account(wrap.name, wrap.officer_id) for wrap in keys.read_keys(folder).accounts()]
 
 
-@dataclass(frozen=True)
-class Founding:
-    """What a new book starts with."""
-
-    unit_code: str
-    officer_name: str
-    password: str
-    practice: bool = False
-
-
-def create_book(
-    folder: Path, registers: Registers, founding: Founding, clock: Clock = moments.now
-) -> Created:
-    """Make a new encrypted book with its first officer. Raises Trouble; then nothing is made."""
-    found = unit(founding.unit_code)
-    if found is None or found.is_province:
-        raise Trouble(
-            f"Không có xã, phường, đặc khu nào mang mã «{founding.unit_code}».",
-            "Chưa tạo sổ.",
-            "Hãy chọn đơn vị trong danh mục năm 2026.",
-            "TA-01",
-        )
-    _refuse_existing(folder)
-    refuse_unsafe(folder)
-    name, officer_id, key = clean(founding.officer_name), new_id(), keys.new_key()
-    code = keys.new_recovery_code()
-    officer = _first_officer(registers, name, officer_id, clock())
-    wraps = (
-        keys.wrapped(key, name, officer_id, founding.password),
-        keys.wrapped(key, RECOVERY, "", code),
-    )
-    with built_aside(folder) as aside:
-        meta = {"unit": found.code, "practice": str(int(founding.practice))}
-        book.create(aside, key, registers, meta)
-        keys.write_keys(aside, KeyFile(wraps))
-        with closing(Book(aside, key, registers, clock)) as new, new.transaction() as into:
-            add(new, into, officer, Deed(officer_id, "add"))
-    opened = Book(folder, key, registers, clock)
-    return Created(Desk(opened, officer_id), code, opened.meta("device"))
-
-
 def open_book(  # noqa: PLR0913 - keywords that read as the question asked at the door
     folder: Path,
     registers: Registers,
@@ -122,6 +72,7 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
     password: str,
     writing: bool = True,
     clock: Clock = moments.now,
+    ticks: Ticks = time.monotonic,
 ) -> Desk:
     """Open the book in *folder* for an officer. Raises Trouble in words."""
     if not book_exists(folder):
@@ -133,12 +84,50 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
         )
     refuse_unsafe(folder)
     wrap = _wrap_for(keys.read_keys(folder), user)
-    key = keys.unwrapped(wrap, password)
-    return Desk(Book(folder, key, registers, clock, writing=writing), wrap.officer_id)
+    with attempts.counted(folder, wrap.name, ticks) as before:
+        key = keys.unwrapped(wrap, password)
+    opened = Book(folder, key, registers, clock, writing=writing)
+    try:
+        desk = Desk(opened, wrap.officer_id, _role_of(opened, wrap))
+        _note_tries(desk, wrap.name, before)
+    except BaseException:
+        opened.close()
+        raise
+    return desk
 
 
-def reset_password(folder: Path, code: str, user: str | None, password: str) -> Account:
-    """Give an officer a new password with the recovery sheet's code; nothing else changes.
+def _role_of(opened: Book, wrap: Wrap) -> Role:
+    """Return an account's role. The book knows it, not the file of keys, which could be old."""
+    role = roles(opened).get(wrap.officer_id)
+    if role is None or wrap.officer_id in stopped(opened):
+        raise Trouble(
+            f"Tài khoản «{wrap.name}» đã bị ngừng.",
+            "Sổ vẫn nguyên vẹn và vẫn khóa.",
+            "Hãy nhờ chỉ huy đơn vị mở lại tài khoản này.",
+            "MO-05",
+        )
+    return role
+
+
+def _note_tries(desk: Desk, name: str, before: Tried) -> None:
+    """Note wrong passwords of before, and a count that went back: its file was meddled with."""
+    last = accesslog.last_reason(desk.reading().connection, WRONG_TRIES)
+    known = int(last.partition(":")[0]) if last else 0
+    if before.total < known:
+        desk.note_access(TRIES_RESET, "", "", f"{name}: {known} → {before.total}")
+    if before.total != known:
+        desk.note_access(WRONG_TRIES, "", "", f"{before.total}: {name} {before.wrong}")
+
+
+def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the book it opens
+    folder: Path,
+    registers: Registers,
+    code: str,
+    user: str | None,
+    password: str,
+    clock: Clock = moments.now,
+) -> Account:
+    """Give an officer a new password with the recovery sheet's code; this is noted in the book.
 
     Raises Trouble when the code does not open the book or the password is too short.
     """
@@ -153,8 +142,16 @@ def reset_password(folder: Path, code: str, user: str | None, password: str) -> 
             "MO-04",
         )
     key = keys.unwrapped(sealed, keys.tidy_code(code))
-    renewed = keys.wrapped(key, account.name, account.officer_id, password)
-    keys.write_keys(folder, key_file.with_wrap(renewed))
+    renewed = keys.wrapped(
+        key, account.name, account.officer_id, password, passes=keys.calibrated()
+    )
+    with closing(Book(folder, key, registers, clock, writing=False)) as opened:
+        _role_of(opened, account)
+        with opened.logging() as connection:
+            who = Access(wall(clock()), account.officer_id, "recover", "", "", account.name)
+            note(connection, who)
+            keys.write_keys(folder, key_file.with_wrap(renewed))
+    attempts.unlock(folder, account.name)
     return Account(account.name, account.officer_id)
 
 
@@ -198,42 +195,3 @@ def _wrap_for(key_file: KeyFile, user: str | None) -> Wrap:
             "MO-03",
         )
     return found
-
-
-def _refuse_existing(folder: Path) -> None:
-    if book_exists(folder):
-        raise Trouble(
-            f"Thư mục «{folder}» đã có một sổ.",
-            "Sổ đang có không bị đụng tới; chưa tạo sổ mới.",
-            "Hãy chọn thư mục khác, hoặc mở sổ đang có.",
-            "TA-02",
-        )
-
-
-def _first_officer(registers: Registers, name: str, id: str, present: datetime) -> Record:
-    """Return the first officer's record, incomplete in rank and position until edited."""
-    kind = registers[Occurrence.officer_id.targets[0]]
-    values = kind.founding(name, present.date().isoformat())
-    record = kind({field: value for field, value in values.items() if value}, id)
-    wrong = [p for p in problems(record, _Nobody(present)) if p.level == "error"]
-    if wrong:
-        raise Trouble(
-            f"Tên cán bộ chưa dùng được: {wrong[0].text}.",
-            "Chưa tạo sổ.",
-            "Hãy ghi đủ họ và tên cán bộ.",
-            "TA-03",
-        )
-    return record
-
-
-@dataclass(frozen=True)
-class _Nobody:
-    """What the first officer's rules may ask: a book in which nobody stands yet."""
-
-    present: datetime
-
-    def record(self, id: str) -> Record | None:
-        return None
-
-    def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
-        return []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, free_id
 from desktop_app.model.field import Json
 from desktop_app.model.record import Record
@@ -16,6 +17,7 @@ Given = tuple[str, str, dict[str, Json]]
 class FillingActions(RecordActions):
     """Saving very many records at once."""
 
+    @needs(Action.WRITE)
     def fill(
         self,
         records: Iterable[Given],

@@ -8,6 +8,7 @@ from itertools import chain, islice, zip_longest
 from typing import Any
 
 from desktop_app.desk.filtering import FilteringActions
+from desktop_app.desk.permission import Action, needs
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Text
 from desktop_app.model.record import Record
@@ -72,6 +73,7 @@ class Suggestion:
 class FindingActions(FilteringActions):
     """Looking things up; callable from worker threads."""
 
+    @needs(Action.READ)
     def find(  # noqa: PLR0913 - keywords with defaults; each one thing a list offers
         self,
         register: str,
@@ -100,6 +102,7 @@ class FindingActions(FilteringActions):
         lines = [_line(record, reading, of[record.place], shown) for record in records]
         return Page(lines[::-1] if backwards else lines, cursor)
 
+    @needs(Action.READ)
     def find_around(  # noqa: PLR0913 - as above
         self,
         register: str,
@@ -147,6 +150,7 @@ class FindingActions(FilteringActions):
         reading.meet(records)
         return records
 
+    @needs(Action.READ)
     def all_of(self, asked: Asked) -> list[Record]:
         """Return every record that a list's question finds, in its order."""
         return [record for part in self.parts_of(asked) for record in part]
@@ -160,6 +164,7 @@ class FindingActions(FilteringActions):
             if after is None:
                 return
 
+    @needs(Action.READ)
     def count(
         self,
         register: str,
@@ -189,11 +194,13 @@ class FindingActions(FilteringActions):
             descending = kind.newest_first if field is kind.order else False
         return Asked(kind, text, self.condition(kind, where or {}), field, descending, self.present)
 
+    @needs(Action.READ)
     def counts(self) -> dict[str, int]:
         """Return how many live records each register holds."""
         connection = self.reading().connection
         return {table: lists.live_count(connection, kind) for table, kind in self.registers.items()}
 
+    @needs(Action.READ)
     def search_all(
         self, text: str, limit: int = 12, *, restricted: bool = False
     ) -> list[Suggestion]:
@@ -210,6 +217,7 @@ class FindingActions(FilteringActions):
         chosen = set(islice(filter(None, in_turns), limit))
         return [one for hits in found for one in hits if one in chosen]
 
+    @needs(Action.READ)
     def suggest(self, targets: tuple[str, ...], text: str, limit: int = 12) -> list[Suggestion]:
         """Return records of the *targets* whose name or number begins as typed."""
         reading = self.reading()

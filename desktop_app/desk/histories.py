@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, Saved
 from desktop_app.model.field import Json
 from desktop_app.store import ledger, writing
@@ -31,16 +32,20 @@ class HistoryLine:
 class HistoryActions(RecordActions):
     """Reading what happened to a record, and bringing a field of it back."""
 
-    def history(self, register: str, id: str) -> list[HistoryLine]:
-        """Return a record's changes, oldest first."""
+    @needs(Action.READ)
+    def history(self, register: str, id: str, why: str = "") -> list[HistoryLine]:
+        """Return a record's changes, oldest first. Raises ReasonNeeded as ``open`` does."""
         record = self.known(register, id)
-        if record.restricted:
+        self.approach(record, Action.READ, why)
+        if self.restricted(record):
             self.note_access("history", register, id)
         changes = ledger.changes_of(self.reading().connection, id)
         return [self._line(changes, change, record.together) for change in changes]
 
+    @needs(Action.WRITE)
     def restore_field(self, register: str, id: str, name: str, to: tuple[str, int]) -> Saved:
         """Bring one field back to what it was before change *to*; a child list with all lines."""
+        self.approach(self.known(register, id), Action.WRITE)
         with self.book.transaction() as into:
             old = self._alive(into, register, id)
             changes = ledger.changes_of(into.connection, id)

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.desk.altering import Alteration, altered
 from desktop_app.desk.finding import FindingActions
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, Refused
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Text
@@ -114,6 +115,7 @@ class Stopped(Trouble):
 class ManyActions(FindingActions, RecordActions):
     """What an officer does to many records of one register."""
 
+    @needs(Action.WRITE)
     def fields_for_many(self, register: str) -> list[Field[Any]]:
         """Return the fields that may be given one value in many records.
 
@@ -123,6 +125,7 @@ class ManyActions(FindingActions, RecordActions):
         fields = dict.fromkeys(one for part in kind.form for one in part.fields())
         return [one for one in fields if _common(one, kind)]
 
+    @needs(Action.WRITE)
     def preview_many(
         self, chosen: Chosen, values: dict[str, Json], watch: Watch | None = None
     ) -> Preview:
@@ -134,7 +137,7 @@ class ManyActions(FindingActions, RecordActions):
         refused: list[Refusal] = []
         changing = 0
         for id, record in _brought(reading, self.register(chosen.register), ids, watch):
-            fate = _fate(record, id, kept, reading)
+            fate = self._closed(record) or _fate(record, id, kept, reading)
             if isinstance(fate, Refusal):
                 refused.append(fate)
             elif record is not None and fate.fields:
@@ -143,6 +146,7 @@ class ManyActions(FindingActions, RecordActions):
                 warnings.update(one.text for one in fate.problems if one.level == "warning")
         return Preview(len(ids), changing, before.most_common(), refused, warnings.most_common())
 
+    @needs(Action.WRITE)
     def edit_many(
         self, chosen: Chosen, values: dict[str, Json], reason: str, watch: Watch | None = None
     ) -> Done:
@@ -162,7 +166,7 @@ class ManyActions(FindingActions, RecordActions):
         done = Done([], [])
         with self.book.long_transaction() as into:
             for id, old in _brought(into, self.register(chosen.register), ids, watch):
-                fate = _fate(old, id, kept, into)
+                fate = self._closed(old) or _fate(old, id, kept, into)
                 if isinstance(fate, Refusal):
                     done.refused.append(fate)
                 elif old is not None and fate.fields:
@@ -171,6 +175,7 @@ class ManyActions(FindingActions, RecordActions):
         self.saved_at = self.present
         return done
 
+    @needs(Action.WRITE)
     def undo_many(self, steps: Sequence[Written], watch: Watch | None = None) -> Done:
         """Take several changes back in one transaction, the last first.
 
@@ -183,6 +188,12 @@ class ManyActions(FindingActions, RecordActions):
                 self._take_back_one(into, of[id], done)
         self.saved_at = self.present
         return done
+
+    def _closed(self, record: Record | None) -> Refusal | None:
+        """Refuse a restricted record that a reason was not given for: each wants its own."""
+        if record is None or not self.wants_reason(record):
+            return None
+        return Refusal(record.id, record.caption(self.reading()), "Hồ sơ thuộc diện hạn chế")
 
     def _take_back_one(self, into: Reading, step: Written, done: Done) -> None:
         changes = ledger.changes_of(into.connection, step.id)

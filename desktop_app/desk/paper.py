@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.finding import Suggestion
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
@@ -57,15 +58,18 @@ class _Order:
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
+    @needs(Action.PRINT)
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
         return FormLibrary(self.registers, self.book.folder / OVERRIDES)
 
+    @needs(Action.PRINT)
     def forms(self, register: str | None = None) -> list[Form]:
         """Return the forms, or those of one register."""
         known = self.library().forms()
         return [form for form in known if register is None or form.register == register]
 
+    @needs(Action.PRINT)
     def print(  # noqa: PLR0913 - keywords with defaults, each one way to say what to print
         self,
         form: str,
@@ -77,17 +81,21 @@ class PaperActions(PrintingLog):
         period: tuple[date, date] | None = None,
         blank: int = 0,
         signer: str | None = None,
+        why: str = "",
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Printout:
         """Return the PDF of an order, to look at. Raises Trouble, Cancelled; then nothing was made.
 
+        *why* is asked for where a restricted record of another officer is among them.
         It counts as printed by ``note_printed`` after a printer took it; a PDF saved is logged but
         makes no reprint. Making it is logged for restricted registers only.
         """
         chosen = self.library().form(form)
         order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank and order.empty else self._ordered(chosen, order)
+        for record in records:
+            self.approach(record, Action.PRINT, why)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
         job = PrintJob(
@@ -116,11 +124,13 @@ class PaperActions(PrintingLog):
             earlier,
         )
 
+    @needs(Action.ACCOUNTS)
     def recovery_sheet(self, code: str) -> Printout:
         """Return the sheet with the recovery *code*, to be printed once and sealed."""
         pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
         return Printout(pdf, 1, 0)
 
+    @needs(Action.PRINT)
     def save_pdf(self, printed: Printout, file: Path) -> None:
         """Write a PDF as a whole: aside first, logged, then moved into place. Raises Trouble."""
         self.ensure_unprinted(printed)
@@ -140,6 +150,7 @@ class PaperActions(PrintingLog):
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
 
+    @needs(Action.PRINT)
     def page_images(
         self, pdf: bytes, dpi: int, first: int = 1, last: int | None = None, *, grey: bool = False
     ) -> list[tuple[int, int, bytes]]:
@@ -147,10 +158,12 @@ class PaperActions(PrintingLog):
         pages = None if last is None else range(first - 1, last)
         return page_images(pdf, dpi, pages, grey=grey)
 
+    @needs(Action.PRINT)
     def signers(self) -> list[Suggestion]:
         """Return the officers of the post, any of whom may sign, by name."""
         return self.suggest(Occurrence.officer_id.targets, "", MOST_SIGNERS)
 
+    @needs(Action.PRINT)
     def signer(self, officer_id: str) -> Signer:
         """Return how an officer signs: as chief, for the chief, or by his order. Raises Trouble."""
         record = self.known(Occurrence.officer_id.targets[0], officer_id)

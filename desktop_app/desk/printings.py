@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.desk.finding import FindingActions
+from desktop_app.desk.permission import Action, needs
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.printing.form import Form
@@ -52,6 +53,7 @@ class Printout:
 class PrintingLog(FindingActions):
     """Outputs: what was printed before, and the noting of what is printed now."""
 
+    @needs(Action.PRINT)
     def ensure_unprinted(self, printed: Printout) -> None:
         """Refuse pages that were printed since they were made: they would lack the mark."""
         if self.earlier(printed.edition) != printed.earlier:
@@ -62,11 +64,13 @@ class PrintingLog(FindingActions):
                 "IN-03",
             )
 
+    @needs(Action.PRINT)
     def note_printed(self, printed: Printout, way: str, pages: Collection[int] = ()) -> None:
         """Write into the access log that pages (from 1; all when none are named) went out."""
         with self.book.logging() as connection:
             self.log_output(connection, printed, way, pages)
 
+    @needs(Action.PRINT)
     def note_stopped(self, printed: Printout, way: str, pages: Collection[int]) -> None:
         """Write into the access log that a printing was broken off after some pages."""
         with self.book.logging() as connection:

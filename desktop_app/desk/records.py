@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.desk.altering import Alteration, altered
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
@@ -80,24 +81,32 @@ class Opened:
 class RecordActions(Session):
     """What an officer does to one record."""
 
+    @needs(Action.READ)
     def open(self, register: str, id: str, why: str = "") -> Opened:
-        """Return a record to read or correct; opening a restricted one is logged."""
+        """Return a record to read or correct; opening a restricted one is logged.
+
+        Raises ReasonNeeded when a restricted record of another officer is opened without one.
+        """
         record = self.known(register, id)
-        if record.restricted:
+        self.approach(record, Action.READ, why)
+        if self.restricted(record):
             self.note_access("open", register, id, why)
         conflicts = sorted({key.partition("/")[0] for key in record.disputed})
         return Opened(record, record.approval, conflicts, problems(record, self.reading()))
 
+    @needs(Action.WRITE)
     def new_values(self, register: str) -> dict[str, Json]:
         """Return the defaults of an empty entry form."""
         return with_defaults(self.register(register), {}, self.me)
 
+    @needs(Action.WRITE)
     def problems(self, register: str, values: dict[str, Json], id: str = "") -> list[Problem]:
         """Return what is wrong with a half-filled form; nothing is saved."""
         kept, wrong = cleaned(self.register(register), values)
         present = {name: value for name, value in kept.items() if value is not None}
         return wrong + problems(self.register(register)(present, id), self.reading())
 
+    @needs(Action.WRITE)
     def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
         """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
         with self.book.transaction() as into, adding(self.book, into) as some:
@@ -105,6 +114,7 @@ class RecordActions(Session):
         self.saved_at = self.present
         return saved
 
+    @needs(Action.WRITE)
     def add_many(
         self, register: str, many: Sequence[dict[str, Json]], *, draft: bool = False
     ) -> SavedMany:
@@ -151,6 +161,7 @@ class RecordActions(Session):
         deed = self._deed("add", "", found, draft=record.draft)
         return Saved(record.id, some.add(record, deed).seq, found)
 
+    @needs(Action.WRITE)
     def edit(
         self,
         register: str,
@@ -165,6 +176,7 @@ class RecordActions(Session):
         kept, wrong = cleaned(kind, changes)
         if wrong:
             raise Refused(wrong)
+        self.approach(self.known(register, id), Action.WRITE, reason)
         with self.book.transaction() as into:
             old = self._alive(into, register, id)
             saved = self.write(into, old, altered(old, kept, into, draft=draft), reason)
@@ -199,6 +211,7 @@ class RecordActions(Session):
             )
         return found
 
+    @needs(Action.WRITE)
     def delete(self, register: str, id: str, reason: str) -> Saved:
         """Take a record out of the lists, with a reason; it can be brought back."""
         if not clean(reason):
@@ -208,14 +221,16 @@ class RecordActions(Session):
                 "Hãy ghi lý do; lý do được giữ trong lịch sử hồ sơ.",
                 "LU-03",
             )
+        self.approach(self.known(register, id), Action.WRITE, reason)
         with self.book.transaction() as into:
             old = self._alive(into, register, id)
             return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
 
-    def undelete(self, register: str, id: str) -> Saved:
+    @needs(Action.WRITE)
+    def undelete(self, register: str, id: str, why: str = "") -> Saved:
         """Bring a deleted record back."""
+        self.approach(self.known(register, id), Action.WRITE, why)
         with self.book.transaction() as into:
-            self.known(register, id)
             old = into.record(id)
             if old is None or not old.deleted:
                 raise Trouble(
@@ -226,9 +241,12 @@ class RecordActions(Session):
                 )
             return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
 
-    def undo(self, register: str, id: str, to: tuple[str, int] | None = None) -> Saved:
+    @needs(Action.WRITE)
+    def undo(
+        self, register: str, id: str, to: tuple[str, int] | None = None, why: str = ""
+    ) -> Saved:
         """Undo the last change, or bring the record back to how it was after change *to*."""
-        self.known(register, id)
+        self.approach(self.known(register, id), Action.WRITE, why)
         with self.book.transaction() as into:
             return self.take_back(into, id, ledger.changes_of(into.connection, id), to)
 

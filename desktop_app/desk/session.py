@@ -8,11 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.permission import Action, Role, allowed, needs
+from desktop_app.desk.restriction import ReasonNeeded, responsible, restricted
 from desktop_app.model.office import Office, office_of
 from desktop_app.model.record import Record, Registers
 from desktop_app.model.text import clean, clean_lines
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import Unit, unit
+from desktop_app.store import ledger
 from desktop_app.store.accesslog import Access, note
 from desktop_app.store.book import Book
 from desktop_app.store.reading import Reading
@@ -24,12 +27,18 @@ ON_EVERY_PAPER = "name", "superior", "symbol", "place"
 
 
 class Session:
-    """The open book and the officer who opened it. Reads are safe from any thread."""
+    """The open book, the officer who opened it and his role. Reads are safe from any thread.
 
-    def __init__(self, book: Book, me: str) -> None:
+    ``registers`` are those he may see. A restricted record of another officer that he was shown
+    for a reason stays open to him for the session.
+    """
+
+    def __init__(self, book: Book, me: str, role: Role) -> None:
         self.book = book
-        self.registers: Registers = book.registers
+        self.role = role
+        self.registers: Registers = book.registers if allowed(role, Action.READ) else {}
         self.me = me
+        self._excused: set[str] = set()
         self.practice = book.meta("practice") == "1"
         found = unit(book.meta("unit"))
         if found is None:
@@ -46,13 +55,60 @@ class Session:
     @property
     def my_name(self) -> str:
         """Return the caption of the officer at the desk."""
-        return self.caption(self.me)
+        found = self.reading().record(self.me)
+        return found.caption(self.reading()) if found else ""
+
+    def may(self, action: Action, *, restricted: bool = False) -> bool:
+        """Tell whether the officer's role allows something."""
+        return allowed(self.role, action, restricted=restricted)
+
+    def ensure(self, action: Action, *, restricted: bool = False) -> None:
+        """Raise Trouble when the officer's role does not allow something."""
+        if not self.may(action, restricted=restricted):
+            raise Trouble(
+                f"Tài khoản «{self.role.title}» không được phép {action.value}"
+                f"{' thuộc diện hạn chế' if restricted else ''}.",
+                "Chưa có gì bị thay đổi.",
+                "Hãy nhờ chỉ huy đơn vị, hoặc mở sổ bằng tài khoản có quyền.",
+                "QU-01",
+            )
+
+    def restricted(self, record: Record) -> bool:
+        """Tell whether a record is restricted today: by its register, or because of a minor."""
+        return restricted(record, self.reading(), self.present.date())
+
+    def wants_reason(self, record: Record) -> bool:
+        """Tell whether the officer must give a reason before he is shown a record."""
+        return (
+            self.role is not Role.CHIEF
+            and record.id not in self._excused
+            and self.restricted(record)
+            and self._responsible(record) != self.me
+        )
+
+    def _responsible(self, record: Record) -> str:
+        """Return the officer in charge; where none is declared, who entered the record."""
+        return responsible(record) or ledger.author_of(self.reading().connection, record.id)
+
+    def approach(self, record: Record, action: Action, why: str = "") -> None:
+        """Ask for all that stands before a record that may be restricted.
+
+        Raises Trouble when the role does not allow it, ReasonNeeded when it wants a reason. A
+        reason given is noted in the access log and holds for the session.
+        """
+        self.ensure(action, restricted=self.restricted(record))
+        if self.wants_reason(record):
+            if not clean(why):
+                raise ReasonNeeded
+            self.note_access("reason", record.table, record.id, why)
+            self._excused.add(record.id)
 
     @property
     def office(self) -> Office:
         """Return the unit's own data for the heads of forms."""
         return replace(office_of(self.unit.code), **self.book.document("office"))
 
+    @needs(Action.UNIT)
     def edit_office(self, changes: dict[str, str]) -> Office:
         """Change the unit's own data (chief). Raises Trouble when a line of the head is empty."""
         known = {field.name for field in fields(Office)}
@@ -71,10 +127,12 @@ class Session:
             self.book.set_meta("office", json.dumps(kept, ensure_ascii=False))
         return self.office
 
+    @needs(Action.READ)
     def record(self, id: str) -> Record | None:
         """Return the record with this id; nothing is logged."""
         return self.reading().record(id)
 
+    @needs(Action.READ)
     def caption(self, id: str) -> str:
         """Return the name of a record, empty when there is none."""
         found = self.record(id)
@@ -88,6 +146,8 @@ class Session:
         """Return the register called *table*. Raises Trouble when there is none."""
         found = self.registers.get(table)
         if found is None:
+            if table in self.book.registers:
+                self.ensure(Action.READ)
             raise Trouble(
                 f"Không có sổ «{table}».",
                 "Chưa có gì bị thay đổi.",
@@ -96,6 +156,7 @@ class Session:
             )
         return found
 
+    @needs(Action.READ)
     def known(self, table: str, id: str) -> Record:
         """Return a record of a register. Raises Trouble when there is none."""
         found = self.record(id)
@@ -110,14 +171,18 @@ class Session:
 
     def note_access(self, action: str, register: str, record: str, why: str = "") -> None:
         """Write the access log; a reader of a locked book logs through its own writer."""
-        entry = Access(wall(self.present), self.me, action, register, record, clean_lines(why))
         with self.book.logging() as connection:
-            note(connection, entry)
+            note(connection, self.entry(action, register, record, why))
+
+    def entry(self, action: str, register: str = "", record: str = "", why: str = "") -> Access:
+        """Return an entry of the access log about what the officer does now."""
+        return Access(wall(self.present), self.me, action, register, record, clean_lines(why))
 
     def setting(self, name: str, default: Any) -> Any:
         """Return a setting of this PC."""
         return self._settings.get(name, default)
 
+    @needs(Action.OWN)
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a setting of this PC; nothing personal may go here. Raises Trouble."""
         self._settings[name] = value

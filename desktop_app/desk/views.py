@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.model.field import Json
 from desktop_app.model.text import clean
@@ -41,18 +42,22 @@ class View:
 class ViewActions(Session):
     """Keeping what an officer chose for the lists."""
 
+    @needs(Action.OWN)
     def layout(self, register: str) -> Layout:
         """Return the columns this officer chose for a list; empty when he has not."""
         return Layout(**self._kept_for(register).get("layout", {}))
 
+    @needs(Action.OWN)
     def keep_layout(self, register: str, layout: Layout) -> None:
         """Keep this officer's columns of a list."""
         self._keep_for(register, "layout", asdict(layout))
 
+    @needs(Action.OWN)
     def views(self, register: str) -> list[View]:
         """Return this officer's ways of looking at a list, as he added them."""
         return [View(**one) for one in self._kept_for(register).get("views", [])]
 
+    @needs(Action.OWN)
     def keep_view(self, register: str, view: View) -> None:
         """Keep a way of looking at a list; one of the same name is replaced. Raises Trouble."""
         if not clean(view.name):
@@ -66,6 +71,7 @@ class ViewActions(Session):
         others = [one for one in self.views(register) if one.name != named.name]
         self._keep_for(register, "views", [asdict(one) for one in [*others, named]])
 
+    @needs(Action.OWN)
     def drop_view(self, register: str, name: str) -> None:
         """Forget a way of looking at a list."""
         others = [one for one in self.views(register) if one.name != name]

@@ -41,6 +41,14 @@ def entries(connection: Connection, newest: int = 1_000) -> list[Access]:
     return [Access(*row) for row in found]
 
 
+def last_reason(connection: Connection, action: str) -> str:
+    """Return what the newest entry of an action says; empty when there is none."""
+    found = connection.execute(
+        "SELECT why FROM access WHERE action = ? ORDER BY n DESC LIMIT 1", (action,)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def reasons(
     connection: Connection, action: str, records: Iterable[str]
 ) -> Iterator[tuple[str, str]]:

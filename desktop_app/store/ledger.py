@@ -99,6 +99,14 @@ def changes_of(connection: Connection, record: str) -> list[Change]:
     return [Change(*row) for row in found]
 
 
+def author_of(connection: Connection, record: str) -> str:
+    """Return the officer who made a record's first change; empty when there is none."""
+    found = connection.execute(
+        "SELECT officer FROM change WHERE record = ? ORDER BY lamport, device LIMIT 1", (record,)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def links(connection: Connection) -> Iterator[Link]:
     """Yield all changes as links of their chains, chain by chain in order."""
     yield from connection.execute(f"SELECT {LINK} FROM change ORDER BY device, seq")

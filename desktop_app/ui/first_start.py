@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.entrance import Created
+    from desktop_app.desk.founding import Created
 
 SIZE = 760, 620
 

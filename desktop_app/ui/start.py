@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.desk import entrance
+from desktop_app.desk.founding import Created, Founding, create_book
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
 from desktop_app.model.trouble import Trouble
@@ -107,13 +108,11 @@ class Start(QObject):
         return entrance.open_book(self._folder, self._registers, user=name, password=password)
 
     def _reset(self, name: str, code: str, password: str) -> entrance.Account:
-        return entrance.reset_password(self._folder, code, name, password)
+        return entrance.reset_password(self._folder, self._registers, code, name, password)
 
-    def _make(self, wanted: Wanted) -> entrance.Created:
-        founding = entrance.Founding(
-            wanted.unit_code, wanted.officer_name, wanted.password, wanted.practice
-        )
-        created = entrance.create_book(self._folder, self._registers, founding)
+    def _make(self, wanted: Wanted) -> Created:
+        asked = Founding(wanted.unit_code, wanted.officer_name, wanted.password, wanted.practice)
+        created = create_book(self._folder, self._registers, asked)
         if wanted.practice and self._furnish is not None:
             self._furnish(created.desk)
         return created

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.links import new_id
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records

@@ -79,6 +79,7 @@ def bare() -> None:
 def book(folder: Path) -> None:
     """Show the window of a book."""
     from desktop_app.desk.desk import Desk  # noqa: PLC0415 (the bare start imports nothing of ours)
+    from desktop_app.desk.permission import Role  # noqa: PLC0415 (as above)
     from desktop_app.model import moments  # noqa: PLC0415 (as above)
     from desktop_app.registers import REGISTERS  # noqa: PLC0415 (as above)
     from desktop_app.store.book import Book  # noqa: PLC0415 (as above)
@@ -86,7 +87,7 @@ def book(folder: Path) -> None:
 
     key, me = sys.stdin.readline().strip(), sys.stdin.readline().strip()
     application = start.prepared([])
-    desk = Desk(Book(folder, bytes.fromhex(key), REGISTERS, moments.now), me)
+    desk = Desk(Book(folder, bytes.fromhex(key), REGISTERS, moments.now), me, Role.CHIEF)
     window = start.Start(folder, REGISTERS).open(desk)
     page = window.page_of(next(iter(desk.registers)))
     for seen in (page.view.viewport(), page.empty):  # an empty book says what the list is for

@@ -17,7 +17,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
+from desktop_app.desk.permission import Role
 from desktop_app.model import moments
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import Book
@@ -104,7 +105,7 @@ def _starts(on: Ground) -> list[Figure]:
         bare.laps.append(_start("bare"))
         small.laps.append(_start("book", empty, new_key, new_me))
         large.laps.append(_start("book", folder, key, me))
-    on.desk = Desk(Book(folder, key, REGISTERS, moments.now), me)
+    on.desk = Desk(Book(folder, key, REGISTERS, moments.now), me, Role.CHIEF)
     ours, plain, none = median(large.laps), median(bare.laps), median(small.laps)
     beside, more = ours / plain, ours / none
     return [

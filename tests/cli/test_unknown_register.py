@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.dates import Day
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import Number, Status, Text

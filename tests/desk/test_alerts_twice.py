@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.permission import Role
 from desktop_app.model.codes import codes
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.kinds import Choice, Number, Status
@@ -77,7 +78,7 @@ def furnished_folder(
     """A furnished book to copy, and its key."""
     folder = founded.copied(tmp_path_factory.mktemp("alerts") / "du-lieu")
     key = keys.unwrapped(keys.read_keys(folder).accounts()[0], PASSWORD)
-    desk = Desk(Book(folder, key, REGISTERS, Clock()), "")
+    desk = Desk(Book(folder, key, REGISTERS, Clock()), "", Role.CHIEF)
     furnish(desk)
     desk.close()
     yield folder, key
@@ -92,7 +93,7 @@ def test_the_book_and_the_second_opinion_agree_on_any_records(
     folder, key = furnished_folder
     shelf = furnished()
     shelf.present = PRESENT + timedelta(hours=hours)
-    desk = Desk(Book(folder, key, REGISTERS, Clock(shelf.present)), "")
+    desk = Desk(Book(folder, key, REGISTERS, Clock(shelf.present)), "", Role.CHIEF)
     try:
         ids = [ident(1_000 + number) for number in range(len(drawn))]
         with suppress(_Undone), desk.book.transaction() as into:

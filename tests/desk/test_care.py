@@ -7,9 +7,9 @@ import pytest
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
+from desktop_app.desk.permission import Role
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
-from tests.conftest import Clock, Opener
+from tests.conftest import LIGHT, Clock, Opener
 from tests.furnishing import add_person
 from tests.store.meddling import meddle
 
@@ -38,10 +38,8 @@ def test_another_officer_does_not_see_what_was_being_typed(
     desk: Desk, folder: Path, clock: Clock
 ) -> None:
     desk.keep_draft("moi-1", "person", "", {"full_name": "Vũ V"})
-    other = desk.add("officer", OTHER).id
-    known = keys.read_keys(folder)
-    wrap = keys.wrapped(desk.book.key, "Lê Thị Bình", other, "mật khẩu thứ hai")
-    keys.write_keys(folder, known.with_wrap(wrap))
+    desk.add("officer", OTHER)
+    desk.add_account("Lê Thị Bình", Role.OFFICER, "mật khẩu thứ hai", passes=LIGHT)
     desk.close()
     theirs = open_book(
         folder, REGISTERS, user="le thi binh", password="mật khẩu thứ hai", clock=clock

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.entrance import Founding, accounts, book_exists, create_book, open_book
+from desktop_app.desk.entrance import accounts, book_exists, open_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import BOOK_FILE

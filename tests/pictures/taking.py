@@ -13,7 +13,8 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.entrance import Founding, create_book, open_book
+from desktop_app.desk.entrance import open_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
 from desktop_app.ui import start

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.permission import Role
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import Book
 from tests.conftest import Clock
@@ -54,7 +55,7 @@ def kill_while_saving(folder: Path, chance: random.Random, promised: Promised) -
 
 def hold_to_promise(folder: Path, key: bytes, promised: Promised) -> None:
     """Open the book that the dead process left and hold it against what was promised."""
-    desk = Desk(Book(folder, key, REGISTERS, Clock()), "")
+    desk = Desk(Book(folder, key, REGISTERS, Clock()), "", Role.CHIEF)
     try:
         assert desk.check(full=True).ok
         verdict = desk.book.writer.connection.execute("PRAGMA integrity_check").fetchone()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.permission import Role
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store import keys
@@ -175,7 +176,7 @@ def filled(desk: Desk) -> Desk:
 def read_all(folder: Path, key: bytes) -> tuple[str, str]:
     """Open, read everything and check; return the digest and what was wrong."""
     book = Book(folder, key, REGISTERS, Clock(), writing=False)
-    desk = Desk(book, "")
+    desk = Desk(book, "", Role.CHIEF)
     try:
         for register in desk.registers:
             for line in desk.find(register, limit=500).rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Founded, Opener

@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 )
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.permission import Role
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import Book
 from desktop_app.store.checkup import rebuild
@@ -78,7 +79,7 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         self.home = Path(tempfile.mkdtemp(prefix="so-antt-"))
         folder = self.founded.copied(self.home / "du-lieu")
-        self.desk = Desk(Book(folder, self.key, REGISTERS, Clock()), self.officer)
+        self.desk = Desk(Book(folder, self.key, REGISTERS, Clock()), self.officer, Role.CHIEF)
         self.second = SecondPc(self.desk)
         self.second_lamport = 0
         self.truths: dict[str, Truth] = {}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.finding import Count, Line
+from desktop_app.desk.permission import Role
 from desktop_app.model.codes import codes
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
@@ -34,7 +35,7 @@ def crowd(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     chance = random.Random(7)
     folder = founded.copied(tmp_path_factory.mktemp("crowd") / "du-lieu")
     key = keys.unwrapped(keys.read_keys(folder).accounts()[0], PASSWORD)
-    desk = Desk(Book(folder, key, REGISTERS, Clock()), "")
+    desk = Desk(Book(folder, key, REGISTERS, Clock()), "", Role.CHIEF)
     desk.add_many(
         "person",
         [

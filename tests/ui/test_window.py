@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
-from desktop_app.desk.entrance import Founding, create_book
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import theme
 from desktop_app.ui.actions import COMMANDS
