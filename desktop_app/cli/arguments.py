@@ -179,3 +179,8 @@ def add_record(parser: Parser) -> None:
     """Declare the register and the record a command works on."""
     add_register(parser)
     parser.words.add_argument("id", metavar="MÃ", help="mã hồ sơ (id)")
+
+
+def add_reason(parser: Parser, what: str) -> None:
+    """Declare ``--reason``; *what* it is the reason for."""
+    parser.options.add_argument("--reason", metavar="LÝ_DO", default="", help=f"lý do {what}")

@@ -1,15 +1,14 @@
-"""Commands for the book as a whole: init, demo, digest, check, backup, restore, recover."""
+"""Commands for the book as a whole: init, demo, digest, check, backup, restore."""
 
 from pathlib import Path
 
 from desktop_app.cli import output
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import in_words, reset_password, restore_backup
+from desktop_app.desk.entrance import in_words, restore_backup
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 
-RECOVERY_VARIABLE = "SO_ANTT_RECOVERY"
 DAMAGED = "TS-", "KH-"  # the codes of a damaged book file, of a damaged key file
 
 
@@ -183,16 +182,6 @@ def _restore(call: Call) -> int:
     return DONE
 
 
-def _recover(call: Call) -> int:
-    code = password("Mã khôi phục trên phiếu: ", RECOVERY_VARIABLE)
-    account = reset_password(call.folder, call.registers, code, call.user, new_password())
-    if call.json:
-        output.document({"name": account.name})
-    else:
-        output.say(f"Đã đặt mật khẩu mới cho {account.name}. Mật khẩu cũ không dùng được nữa.")
-    return DONE
-
-
 COMMANDS = (
     Command("init", "tạo sổ mã hóa mới cho một xã, phường", _declare_init, _init),
     Command("digest", "mã tổng của toàn bộ hồ sơ", _nothing_more, _digest),
@@ -200,5 +189,4 @@ COMMANDS = (
     Command("backup", "sao lưu, đọc lại để chắc chắn", _declare_backup, _backup),
     Command("backups", "các bản sao lưu", _nothing_more, _backups),
     Command("restore", "khôi phục bản sao lưu vào một thư mục trống", _declare_restore, _restore),
-    Command("recover", "đặt mật khẩu mới bằng mã khôi phục", _nothing_more, _recover),
 )

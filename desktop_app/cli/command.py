@@ -21,6 +21,7 @@ from desktop_app.paths import data_folder
 DONE, REFUSED = 0, 1
 USER_VARIABLE = "SO_ANTT_USER"
 PASSWORD_VARIABLE = "SO_ANTT_PASSWORD"
+NEW_PASSWORD_VARIABLE = "SO_ANTT_NEW_PASSWORD"
 Invented = Iterator[tuple[str, str, dict[str, Json]]]
 FillPractice = Callable[[int, int, datetime, str], Invented]
 
@@ -93,10 +94,17 @@ def password(prompt: str, variable: str = PASSWORD_VARIABLE) -> str:
     return getpass.getpass(prompt)
 
 
-def new_password() -> str:
-    """Return the password of a new book; typed ones are asked for twice. Raises Trouble."""
-    chosen = password("Đặt mật khẩu: ")
-    if os.environ.get(PASSWORD_VARIABLE) is None and chosen != password("Gõ lại mật khẩu: "):
+def new_password(*, for_other: bool = False) -> str:
+    """Return a new password; typed ones are asked for twice. Raises Trouble.
+
+    *for_other*: SO_ANTT_PASSWORD is the one that opens the book now, so it cannot be meant.
+    """
+    if for_other or os.environ.get(NEW_PASSWORD_VARIABLE) is not None:
+        variable = NEW_PASSWORD_VARIABLE
+    else:
+        variable = PASSWORD_VARIABLE
+    chosen = password("Đặt mật khẩu: ", variable)
+    if os.environ.get(variable) is None and chosen != password("Gõ lại mật khẩu: ", variable):
         raise Trouble(
             "Hai lần gõ mật khẩu không giống nhau.",
             "Chưa có gì được tạo.",

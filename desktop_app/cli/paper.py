@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli import output
-from desktop_app.cli.arguments import a_day, add_filters, whole_number
+from desktop_app.cli.arguments import a_day, add_filters, add_reason, whole_number
 from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.model.trouble import Trouble
@@ -56,6 +56,7 @@ def _declare_print(parser: Parser) -> None:
     add_filters(parser)
     options.add_argument("--from", dest="first", metavar="NGÀY", type=a_day, help="từ ngày")
     options.add_argument("--to", dest="last", metavar="NGÀY", type=a_day, help="đến ngày")
+    add_reason(parser, "(khi in hồ sơ hạn chế do người khác phụ trách)")
     options.add_argument("--signer", metavar="MÃ_CÁN_BỘ", help="người ký")
     options.add_argument(
         "--blank", metavar="SỐ", type=whole_number(0), default=0, help="số bản trống"
@@ -75,6 +76,7 @@ def _print(call: Call) -> int:
             period=period,
             blank=typed.blank,
             signer=typed.signer,
+            why=typed.reason,
             progress=output.progress_of("Đang in"),
         )
         desk.save_pdf(printed, file)

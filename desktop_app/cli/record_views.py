@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from desktop_app.cli import output
-from desktop_app.cli.arguments import add_record
+from desktop_app.cli.arguments import add_reason, add_record
 from desktop_app.cli.command import DONE, Call, Command
+from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.histories import HistoryLine
 from desktop_app.desk.records import Opened
@@ -24,9 +25,14 @@ NOT_ASKED = "none"
 MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}
 
 
+def _declare_viewed(parser: Parser) -> None:
+    add_record(parser)
+    add_reason(parser, "(khi hồ sơ thuộc diện hạn chế và do người khác phụ trách)")
+
+
 def _show(call: Call) -> int:
     with call.desk(writing=False) as desk:
-        opened = desk.open(call.typed.register, call.typed.id)
+        opened = desk.open(call.typed.register, call.typed.id, call.typed.reason)
         if call.json:
             output.document(_as_json(opened))
         else:
@@ -87,7 +93,7 @@ def _parts(row: Entry, desk: Desk) -> Iterator[str]:
 def _history(call: Call) -> int:
     with call.desk(writing=False) as desk:
         kind = desk.register(call.typed.register)
-        lines = desk.history(kind.table, call.typed.id)
+        lines = desk.history(kind.table, call.typed.id, call.typed.reason)
         if call.json:
             output.document([_line_json(line, kind) for line in lines])
         else:
@@ -140,6 +146,6 @@ def _change(
 
 
 COMMANDS = (
-    Command("show", "xem một hồ sơ", add_record, _show),
-    Command("history", "lịch sử thay đổi của một hồ sơ", add_record, _history),
+    Command("show", "xem một hồ sơ", _declare_viewed, _show),
+    Command("history", "lịch sử thay đổi của một hồ sơ", _declare_viewed, _history),
 )

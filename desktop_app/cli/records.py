@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from desktop_app.cli import output
-from desktop_app.cli.arguments import add_record, add_register
+from desktop_app.cli.arguments import add_reason, add_record, add_register
 from desktop_app.cli.command import DONE, REFUSED, Call, Command
 from desktop_app.cli.json_input import given_record, given_records
 from desktop_app.cli.refusals import explain
@@ -14,6 +14,7 @@ from desktop_app.desk.records import Refused, Saved
 from desktop_app.model.field import Json
 from desktop_app.model.record import Problem
 
+REOPENED = "(khi hồ sơ thuộc diện hạn chế và do người khác phụ trách)"
 LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 
@@ -109,8 +110,14 @@ def _declare_delete(parser: Parser) -> None:
     parser.options.add_argument("--reason", metavar="LÝ_DO", required=True, help="lý do xóa")
 
 
+def _declare_undelete(parser: Parser) -> None:
+    add_record(parser)
+    add_reason(parser, REOPENED)
+
+
 def _declare_undo(parser: Parser) -> None:
     add_record(parser)
+    add_reason(parser, REOPENED)
     parser.options.add_argument(
         "--to",
         metavar="MÁY:SỐ",
@@ -147,16 +154,17 @@ _delete = _altering(
     lambda desk, typed: desk.delete(typed.register, typed.id, typed.reason), "Đã xóa hồ sơ"
 )
 _undelete = _altering(
-    lambda desk, typed: desk.undelete(typed.register, typed.id), "Đã khôi phục hồ sơ"
+    lambda desk, typed: desk.undelete(typed.register, typed.id, typed.reason), "Đã khôi phục hồ sơ"
 )
 _undo = _altering(
-    lambda desk, typed: desk.undo(typed.register, typed.id, typed.to), "Đã hoàn tác hồ sơ"
+    lambda desk, typed: desk.undo(typed.register, typed.id, typed.to, typed.reason),
+    "Đã hoàn tác hồ sơ",
 )
 
 COMMANDS = (
     Command("add", "thêm hồ sơ từ JSON, được tất cả hoặc không gì cả", _declare_add, _add),
     Command("edit", "sửa các mục được nêu của một hồ sơ", _declare_edit, _edit),
     Command("delete", "xóa hồ sơ, có lý do; khôi phục được", _declare_delete, _delete),
-    Command("undelete", "khôi phục hồ sơ đã xóa", add_record, _undelete),
+    Command("undelete", "khôi phục hồ sơ đã xóa", _declare_undelete, _undelete),
     Command("undo", "hoàn tác bằng một thay đổi ngược lại", _declare_undo, _undo),
 )

@@ -2,6 +2,7 @@
 
 from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
+from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
@@ -17,6 +18,7 @@ class Desk(
     HistoryActions,
     PaperActions,
     AttentionActions,
+    AuditActions,
     CareActions,
     ViewActions,
 ):

@@ -32,13 +32,40 @@ def note(connection: Connection, what: Access) -> None:
     )
 
 
-def entries(connection: Connection, newest: int = 1_000) -> list[Access]:
-    """Return the newest entries, newest first."""
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries are asked for; what is empty does not matter. Days are inclusive."""
+
+    officer: str = ""
+    action: str = ""
+    register: str = ""
+    record: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def entries(connection: Connection, newest: int = 1_000, wanted: Wanted = Wanted()) -> list[Access]:
+    """Return the newest entries that are wanted, newest first."""
+    equal = ("officer", "action", "register", "record")
+    tests = [f"{name} = ?" for name in equal if getattr(wanted, name)]
+    values = [getattr(wanted, name) for name in equal if getattr(wanted, name)]
+    for day, sign in ((wanted.first, ">="), (wanted.last, "<=")):
+        if day:
+            tests.append(f"substr(wall, 1, 10) {sign} ?")
+            values.append(day)
+    where = f"WHERE {' AND '.join(tests)} " if tests else ""
     found = connection.execute(
-        "SELECT wall, officer, action, register, record, why FROM access ORDER BY n DESC LIMIT ?",
-        (newest,),
+        "SELECT wall, officer, action, register, record, why FROM access "
+        f"{where}ORDER BY n DESC LIMIT ?",
+        (*values, newest),
     )
     return [Access(*row) for row in found]
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Return the number of the newest entry and its hash, in hexadecimal."""
+    found = connection.execute("SELECT n, hash FROM access ORDER BY n DESC LIMIT 1").fetchone()
+    return (int(found[0]), _bytes(found[1]).hex()) if found else (0, START.hex())
 
 
 def last_reason(connection: Connection, action: str) -> str:

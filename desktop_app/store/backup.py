@@ -22,6 +22,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.store.book import BOOK_FILE, Book
 from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.driver import Error, connect
+from desktop_app.store.heads import heads
 from desktop_app.store.keys import KEY_FILE, keys_from
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import readable, refused_by_disk
@@ -82,6 +83,7 @@ def _made(book: Book, folder: Path, aside: Path, made: datetime) -> Backup:
         "records": records,
         "digest": stated.digest,
         "unit": book.meta("unit"),
+        "heads": asdict(heads(book)),
         "sha256": _sha256(copy),
     }
     packed = aside / "goi.zip"

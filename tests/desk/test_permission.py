@@ -16,7 +16,7 @@ from tests.furnishing import add_person, furnish, valid
 # What stands for no action: it touches no record, or its caller has already been asked.
 UNASKED = {
     "approach", "append", "backup_folder", "backups", "changed_thresholds",
-    "close", "condition", "digest", "earlier", "editions", "ensure", "entry", "field",
+    "close", "condition", "digest", "earlier", "editions", "ensure", "entry", "field", "heads",
     "last_backup", "log_output", "may", "new_record", "note_access", "parts_of", "reading",
     "register", "restricted", "setting", "take_back", "uncarried", "usual_backup_folder",
     "wants_reason", "write", "written_later",
