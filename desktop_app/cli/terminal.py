@@ -38,14 +38,15 @@ def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice)
     speak_utf8()
     try:
         command, typed = understood(argv, commands())
-    except SystemExit as leaving:
+        return _answered(command, Call(typed, registers, fill_practice))
+    except SystemExit as leaving:  # also of words that are wrong usage only together
         return int(leaving.code or 0)
-    call = Call(typed, registers, fill_practice)
+
+
+def _answered(command: Command, call: Call) -> int:
     try:
         code = command.run(call)
         finish()
-    except SystemExit as leaving:  # words that only together are wrong usage
-        return int(leaving.code or 0)
     except Trouble as trouble:
         explain(trouble)
     except KeyboardInterrupt:
