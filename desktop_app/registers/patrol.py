@@ -91,12 +91,22 @@ class Patrol(Occurrence):
 
     status = Status("Dự kiến", "Đã phân công", "Đang tuần tra", "Hoàn thành", side=("Hủy",))
     patrol_date = Day("Ngày", required=True, role="event_date", group="hours")
-    start_at = Moment("Giờ bắt đầu", required=True, group="hours", example="05/11/2026 21:30")
+    start_at = Moment(
+        "Giờ bắt đầu",
+        on=patrol_date,
+        required=True,
+        group="hours",
+        explains="Chỉ gõ giờ thì là giờ của ngày ghi ở mục Ngày.",
+        example="21:30",
+    )
     end_at = Moment(
         "Giờ kết thúc",
+        on=patrol_date,
+        since=start_at,
         required=status.is_("Hoàn thành"),
         group="hours",
-        explains="Ca qua đêm thì ghi ngày hôm sau.",
+        explains="Chỉ gõ giờ mà sớm hơn giờ bắt đầu thì là hôm sau: ca qua đêm.",
+        example="02:00",
     )
     patrol_type = Choice("Loại tuần tra", "patrol_type", required=True)
     plan_id = Ref("Kế hoạch căn cứ", "plan")

@@ -85,6 +85,10 @@ class FormBody(QScrollArea):
         column.addStretch()
         self.setWidget(inside)
 
+    def value_of(self, name: str) -> Json:
+        """Return the value that stands in a field now; None where there is none yet."""
+        return self.boxes[name].read()[0] if name in self.boxes else None
+
     def values(self) -> dict[str, Json]:
         """Return the values that can be read; empty fields are left out."""
         read = {name: box.read()[0] for name, box in self.boxes.items()}
@@ -193,6 +197,7 @@ class FormBody(QScrollArea):
 
     def _box(self, field: Field[Any], context: Context) -> FieldBox:
         box = FieldBox(field, context)
+        box.editor.beside = self.value_of
         name = field.name
         box.changed.connect(self.changed)
         box.left.connect(lambda: self._box_left(name))

@@ -297,3 +297,15 @@ def test_a_step_back_in_the_lifecycle_asks_once(window: Window, robot: Robot) ->
 
     assert form.save_button.text() == "Vẫn lưu"
     assert any("lùi" in text for text in form.problem_list.texts())
+
+
+def test_a_shift_past_midnight_is_typed_by_its_clock_times(window: Window, robot: Robot) -> None:
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    robot.fill(form, "patrol_date", "05/11/2026")
+    robot.fill(form, "start_at", "22:00")
+    robot.fill(form, "end_at", "2h")
+    robot.press("Return")
+    assert text(form, "start_at") == "05/11/2026 22:00"
+    assert text(form, "end_at") == "06/11/2026 02:00"

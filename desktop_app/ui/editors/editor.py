@@ -38,6 +38,7 @@ class Editor(QWidget):
     """Lets an officer read and type one field's value.
 
     ``changed`` follows each key or choice; ``left`` follows the focus leaving the whole editor.
+    ``beside`` gives the present value of another field of the record.
     """
 
     changed = Signal()
@@ -48,6 +49,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self.context = context
+        self.beside: Callable[[str], Json] = lambda name: None
 
     def value(self) -> Json:
         """Return the canonical value of what stands in the editor. Raises Invalid."""
