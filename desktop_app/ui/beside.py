@@ -201,7 +201,7 @@ class Beside(SidePanel):
         form.saved.connect(saved)
         form.head.title.setText(f"{form.head.title.text()} (xong sẽ quay lại hồ sơ đang ghi)")
         self.push(form)
-        form.body.focus_first()
+        form.body.go(next(iter(start))) if start else form.body.focus_first()
 
     def _saved(self, form: EntryForm, id: str) -> None:
         self.pop(form)

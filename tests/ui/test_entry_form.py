@@ -238,8 +238,6 @@ def test_a_person_nobody_knows_is_added_on_the_way_without_losing_the_form(
     robot.type("Lò Thị Ẵm")
     line = robot.focused()
     robot.until(lambda: robot.offered())
-    robot.press("Up", "Up", "Down")
-    robot.press("End")
     robot.press("Return")
     robot.until(lambda: len(page.beside.views()) == 2)
     nested = form_of(window)
@@ -309,3 +307,33 @@ def test_a_shift_past_midnight_is_typed_by_its_clock_times(window: Window, robot
     robot.press("Return")
     assert text(form, "start_at") == "05/11/2026 22:00"
     assert text(form, "end_at") == "06/11/2026 02:00"
+
+
+def test_a_name_typed_without_marks_is_written_anew_where_the_new_person_is_named(
+    window: Window, robot: Robot
+) -> None:
+    page = page_of(window, "pledge")
+    robot.press("Ctrl+N")
+    form_of(window).body.go("signer_person_id")
+    robot.type("lo thi am")
+    robot.until(robot.offered)
+    robot.press("Return")
+    robot.until(lambda: len(page.beside.views()) == 2)
+    nested = form_of(window)
+    assert where(nested) == "full_name"
+    robot.type("Lò Thị Ẵm")
+    assert text(nested, "full_name") == "Lò Thị Ẵm"
+
+
+def test_of_two_registers_that_could_take_a_new_name_none_is_taken_by_chance(
+    window: Window, robot: Robot
+) -> None:
+    page = page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    form.body.go("leader_id")
+    robot.type("khong co ai ten nay")
+    robot.until(robot.offered)
+    robot.press("Return")
+    assert len(page.beside.views()) == 1
+    assert where(form) == "members"

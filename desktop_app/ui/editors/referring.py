@@ -52,17 +52,20 @@ class RecordLine(PickLine):
         if words and words != self.words():
             return
         options = [Option(one.id, one.caption, one.hint) for one in found]
-        self.offer([*options, *self._additions(words)])
+        self.offer([*options, *self._additions(words, only=not options)])
+        if len(self.offered()) == 1:
+            self.highlight_first()
 
-    def _additions(self, words: str) -> list[Option]:
+    def _additions(self, words: str, *, only: bool) -> list[Option]:
         if self.context.create is None:
             return []
         registers = self.context.desk.registers
         ending = f": «{words.strip()}»" if words.strip() else ""
         options = []
+        keys = "Enter" if only and ending and len(self.targets) == 1 else "↓ Enter"
         for table in self.targets:
             name = (registers[table].singular or registers[table].title).lower()
-            options.append(Option(table, f"+ Thêm {name} mới{ending}", "↓ Enter", action=True))
+            options.append(Option(table, f"+ Thêm {name} mới{ending}", keys, action=True))
         return options
 
     def _picked(self, option: Option) -> None:

@@ -192,6 +192,11 @@ class PickLine(Line):
         if self._fresh and not options[0].action:
             shown.step(1)
 
+    def highlight_first(self) -> None:
+        """Let Enter take the first suggestion, whatever it is."""
+        if self._list is not None and self.list_open() and self._fresh:
+            self._list.step(1)
+
     def offered(self) -> list[Option]:
         """Return the suggestions on the screen."""
         items = self._list.items if self._list is not None and self.list_open() else None
