@@ -63,6 +63,12 @@ class Beside(SidePanel):
             if isinstance(view, EntryForm):
                 view.keeping.rest()
 
+    def save(self) -> None:
+        """Save what is being typed."""
+        top = self.top()
+        if isinstance(top, EntryForm):
+            top.save()
+
     def typing(self) -> bool:
         """Tell whether an entry form is open."""
         return any(isinstance(view, EntryForm) for view in self.views())

@@ -15,7 +15,7 @@ from desktop_app.model.validation import state_warning
 from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.form_body import FormBody, top_field
-from desktop_app.ui.form_frame import FormFrame
+from desktop_app.ui.form_frame import SAVE, SAVE_ANYWAY, FormFrame
 from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
 from desktop_app.ui.notices import Step
@@ -116,9 +116,6 @@ class EntryForm(FormFrame):
         bind_keys(
             self,
             {
-                "Ctrl+Return": self.save,
-                "Ctrl+Enter": self.save,
-                "Ctrl+S": self.save,
                 "F8": self.next_problem,
                 "Ctrl+D": self.repeat,
             },
@@ -142,7 +139,7 @@ class EntryForm(FormFrame):
         self._check_later()
         if self._passed:
             self._passed = set()
-            self.save_button.setText("Lưu hồ sơ")
+            self.save_button.setText(SAVE)
 
     def _kept(self) -> Values:
         """Return what a kept draft holds: values, and words that are no value yet."""
@@ -186,7 +183,7 @@ class EntryForm(FormFrame):
             return
         if not warnings <= self._passed:
             self._passed = warnings
-            self.save_button.setText("Vẫn lưu")
+            self.save_button.setText(SAVE_ANYWAY)
             self.save_button.setFocus()
             return
         self._write(draft=False)

@@ -14,6 +14,8 @@ from desktop_app.ui.labels import label
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.problem_list import ProblemList
 
+SAVE, SAVE_ANYWAY = "Lưu hồ sơ (Ctrl+Enter)", "Vẫn lưu (Ctrl+Enter)"
+
 
 class FormFrame(QWidget):
     """The parts of an entry form in their places; *close*, *save* and *keep* are its buttons."""
@@ -36,9 +38,7 @@ class FormFrame(QWidget):
         self.problem_list = ProblemList()
         tip = "Lưu dù còn thiếu; nháp không vào báo cáo"
         self.keep = button("Lưu nháp", keep, tip=tip)
-        self.save_button = button(
-            "Lưu hồ sơ", save, look="primary", sign="save", tip="Ctrl+Enter, Ctrl+S"
-        )
+        self.save_button = button(SAVE, save, look="primary", sign="save", tip="Hoặc Ctrl+S")
         self.owed = button("", self.next_problem, tip="Bấm hoặc F8: đi tới mục còn thiếu")
         self.owed.setProperty("link", True)
         self.owed.hide()

@@ -238,6 +238,7 @@ class RegisterPage(QWidget):
         self.beside.printing.connect(self.printing)
         self.beside.closed.connect(self._closed)
         self.beside.opened.connect(lambda: self.selection.emit(True))
+        self.beside.turned.connect(lambda: self.selection.emit(bool(self.current_id())))
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())

@@ -170,7 +170,12 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         page = self.page
-        self.actions_of.allow(page=page is not None, record=bool(page and page.current_id()))
+        form = page.beside.top() if page else None
+        self.actions_of.allow(
+            page=page is not None,
+            record=bool(page and page.current_id()),
+            form=isinstance(form, EntryForm),
+        )
 
     def _titled(self, title: str) -> None:
         practice = " — CHẾ ĐỘ TẬP" if self.desk.practice else ""
@@ -181,6 +186,7 @@ class Window(QMainWindow):
     def _commands(self) -> dict[str, Callable[[], object]]:
         return {
             "add": self._on_page(RegisterPage.add),
+            "save": self._on_page(lambda page: page.beside.save()),
             "edit": self._on_page(RegisterPage.edit),
             "copy": self._on_page(RegisterPage.copy),
             "history": self._on_page(RegisterPage.show_history),

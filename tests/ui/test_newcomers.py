@@ -1,0 +1,68 @@
+"""What stood in the way of an officer who had never seen the program."""
+
+from desktop_app.ui.robot import Robot
+from desktop_app.ui.window import Window
+from tests.ui.test_entry_form import form_of, text, where
+from tests.ui.test_lists import page_of
+
+
+def test_a_shift_past_midnight_is_typed_by_its_clock_times(window: Window, robot: Robot) -> None:
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    robot.fill(form, "patrol_date", "05/11/2026")
+    robot.fill(form, "start_at", "22:00")
+    robot.fill(form, "end_at", "2h")
+    robot.press("Return")
+    assert text(form, "start_at") == "05/11/2026 22:00"
+    assert text(form, "end_at") == "06/11/2026 02:00"
+
+
+def test_a_name_typed_without_marks_is_written_anew_where_the_new_person_is_named(
+    window: Window, robot: Robot
+) -> None:
+    page = page_of(window, "pledge")
+    robot.press("Ctrl+N")
+    form_of(window).body.go("signer_person_id")
+    robot.type("lo thi am")
+    robot.until(robot.offered)
+    robot.press("Return")
+    robot.until(lambda: len(page.beside.views()) == 2)
+    nested = form_of(window)
+    assert where(nested) == "full_name"
+    robot.type("Lò Thị Ẵm")
+    assert text(nested, "full_name") == "Lò Thị Ẵm"
+
+
+def test_of_two_registers_that_could_take_a_new_name_none_is_taken_by_chance(
+    window: Window, robot: Robot
+) -> None:
+    page = page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    form.body.go("leader_id")
+    robot.type("khong co ai ten nay")
+    robot.until(robot.offered)
+    robot.press("Return")
+    assert len(page.beside.views()) == 1
+    assert where(form) == "members"
+
+
+def test_saving_is_in_the_menu_with_its_key_while_something_is_typed(
+    window: Window, robot: Robot
+) -> None:
+    page = page_of(window, "route")
+    save = window.actions_of.action("save")
+    assert not save.isEnabled()
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    assert save.shortcut().toString() == "Ctrl+Enter"
+    assert "Ctrl+Enter" in form.save_button.text()
+    robot.fill(form, "name", "Đường Ẵ")
+    page.head.search.setFocus()
+
+    robot.press("Ctrl+S")
+
+    robot.until(lambda: not page.beside.typing())
+    assert window.desk.find("route", "duong a").rows
+    assert not save.isEnabled()
