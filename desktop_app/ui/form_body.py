@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field
@@ -69,6 +69,7 @@ class FormBody(QScrollArea):
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
         self._last = ""
+        self._top = 0
         # Later: when a box grows, the area has not yet grown with it.
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self._keep_in_sight)
@@ -136,8 +137,14 @@ class FormBody(QScrollArea):
         return sum(box.read() == (None, None) for n, box in self.boxes.items() if n in wanting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the present field in sight when help or problems take room from below."""
+        """Leave the present field where the eye is, and in sight, when others take room."""
         super().resizeEvent(event)
+        form = self.parentWidget() or self
+        top = form.mapTo(self.window(), QPoint()).y()
+        if event.oldSize().isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - self._top)
+        self._top = top
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:

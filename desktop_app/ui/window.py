@@ -26,7 +26,7 @@ from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
-from desktop_app.ui.small_screen import OneOfMany, SmallScreen
+from desktop_app.ui.small_screen import OneOfMany, PressedColumn, SmallScreen
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -252,7 +252,7 @@ class Window(QMainWindow):
         row.addWidget(self.side_bar)
         row.addWidget(right, 1)
         whole = QWidget()
-        frame = QVBoxLayout(whole)
+        frame = PressedColumn(whole)
         frame.setContentsMargins(0, 0, 0, 0)
         frame.setSpacing(0)
         frame.addWidget(self.header)

@@ -1,5 +1,8 @@
 """What stood in the way of an officer who had never seen the program."""
 
+import pytest
+from PySide6.QtCore import QPoint
+
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 from tests.ui.test_entry_form import form_of, text, where
@@ -66,3 +69,27 @@ def test_saving_is_in_the_menu_with_its_key_while_something_is_typed(
     robot.until(lambda: not page.beside.typing())
     assert window.desk.find("route", "duong a").rows
     assert not save.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["patrol_date", "members", "equipment"])
+def test_a_notice_leaves_the_field_being_typed_where_it_is(
+    window: Window, robot: Robot, name: str
+) -> None:
+    window.resize(1024, 560)
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    form.body.go(name)
+    robot.pause()
+    line = form.body.boxes[name].editor.target()
+
+    def seen() -> tuple[int, int]:
+        robot.pause()
+        return line.mapTo(window, QPoint()).y(), line.visibleRegion().boundingRect().height()
+
+    before = seen()
+    notice = window.notices.tell("Đã lưu: Lò Thị Ẵm", tone="done", passing=True)
+    during = seen()
+    notice.closed.emit()
+    assert during == before if form.body.verticalScrollBar().value() else during[1] == before[1]
+    assert seen() == before
