@@ -23,11 +23,15 @@ ME = "@me"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value: an error refuses, a passed warning is recorded."""
+    """What is wrong with a value: an error refuses, a passed warning is recorded.
+
+    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1.
+    """
 
     field: str
     text: str
     level: Level = "error"
+    row: int = 0
 
 
 class Lookup(Protocol):

@@ -243,11 +243,11 @@ class Patrol(Occurrence):
         for line, incident in enumerate(self.incidents or (), start=1):
             if incident.at and not self._covers(incident):
                 text = f"«Sự việc phát hiện» dòng {line}: giờ {incident.at:%H:%M} ngoài ca"
-                yield Problem("incidents.at", text, "warning")
+                yield Problem("incidents.at", text, "warning", line)
             handed_over = incident.handed_over_on
             if handed_over and self.patrol_date and handed_over < self.patrol_date:
                 text = f"«Sự việc phát hiện» dòng {line}: ngày bàn giao trước ngày của ca"
-                yield Problem("incidents.handed_over_on", text)
+                yield Problem("incidents.handed_over_on", text, row=line)
 
     def _covers(self, incident: Incident) -> bool:
         """Tell whether the incident's clock time lies in the shift, past midnight too."""

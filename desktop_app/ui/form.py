@@ -14,7 +14,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.form_body import FormBody, top_field
+from desktop_app.ui.form_body import FormBody
 from desktop_app.ui.form_frame import SAVE, SAVE_ANYWAY, FormFrame
 from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
@@ -112,7 +112,7 @@ class EntryForm(FormFrame):
         self._check_pause.timeout.connect(self._check)
         self.body.changed.connect(self._changed)
         self.body.left.connect(lambda _: self._check_later())
-        self.problem_list.chosen.connect(self.body.go)
+        self.problem_list.chosen.connect(self.body.lead)
         bind_keys(
             self,
             {
@@ -179,7 +179,7 @@ class EntryForm(FormFrame):
         errors = [one for one in shown if one.level == "error"]
         warnings = {one for one in problems if one.level == "warning"}
         if errors:
-            self.body.go(top_field(errors[0]))
+            self.body.lead(errors[0])
             return
         if not warnings <= self._passed:
             self._passed = warnings
@@ -201,7 +201,7 @@ class EntryForm(FormFrame):
         if wrong:
             self._all_shown = True
             self._show([])
-            self.body.go(top_field(wrong[0]))
+            self.body.lead(wrong[0])
             return
         self._write(draft=True)
 

@@ -132,9 +132,19 @@ class FormBody(QScrollArea):
         return shown
 
     def owed(self, problems: Sequence[Problem]) -> int:
-        """Return how many empty fields the rules want filled."""
-        wanting = {one.field for one in problems if one.level == "error"}
-        return sum(box.read() == (None, None) for n, box in self.boxes.items() if n in wanting)
+        """Return how many empty fields and cells the rules want filled."""
+        wanting = {(one.field, one.row) for one in problems if one.level == "error"}
+        return sum(self._is_empty(field, row) for field, row in wanting)
+
+    def _is_empty(self, field: str, row: int) -> bool:
+        name, _, cell = field.partition(".")
+        if name not in self.boxes:
+            return False
+        value, wrong = self.boxes[name].read()
+        if not cell:
+            return value is None and wrong is None
+        lines = value or ()
+        return row <= len(lines) and lines[row - 1].get(cell) is None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the present field where the eye is, and in sight, when others take room."""
@@ -174,6 +184,13 @@ class FormBody(QScrollArea):
         if box is not None:
             box.focus()
             self.ensureWidgetVisible(box, 0, MARGIN)
+
+    def lead(self, problem: Problem) -> None:
+        """Go to the field of a problem, in a child list to its cell."""
+        self.go(top_field(problem))
+        box = self.boxes.get(top_field(problem))
+        if box is not None:
+            box.editor.lead(problem.field.partition(".")[2], problem.row)
 
     def step(self, by: int) -> bool:
         """Go to the next or the previous field, 0: back into the last one; False at the end."""

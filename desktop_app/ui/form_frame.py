@@ -47,11 +47,11 @@ class FormFrame(QWidget):
         self._place(PanelFoot(self.keep, self.save_button))
 
     def next_problem(self) -> None:
-        """Go to the next field with a problem, round and round."""
+        """Go to the next field or cell with a problem, round and round."""
         box = self.body.box_with_focus()
-        name = self.problem_list.following(box.field.name if box else "")
-        if name:
-            self.body.go(name)
+        problem = self.problem_list.following(*(box.place() if box else ("", 0)))
+        if problem is not None:
+            self.body.lead(problem)
 
     def show_help(self) -> None:
         """Say what the present field is for, with an example; again to hide it."""

@@ -31,9 +31,9 @@ class _Line(QPushButton):
 
 
 class ProblemList(QFrame):
-    """The errors and warnings of a form; ``chosen`` carries the field's name."""
+    """The errors and warnings of a form; ``chosen`` carries the Problem."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,21 +73,22 @@ class ProblemList(QFrame):
         """Return the sentences listed."""
         return [problem.text for problem in self._problems]
 
-    def following(self, name: str) -> str:
-        """Return the field of the next problem after the field *name*, round and round."""
-        names = list(dict.fromkeys(problem.field.split(".")[0] for problem in self._problems))
-        if not names:
-            return ""
-        place = names.index(name) + 1 if name in names else 0
-        return names[place % len(names)]
+    def following(self, field: str, row: int) -> Problem | None:
+        """Return the next problem after the one at *field* and *row*, round and round."""
+        firsts: dict[tuple[str, int], Problem] = {}
+        for problem in self._problems:
+            firsts.setdefault((problem.field, problem.row), problem)
+        places = list(firsts)
+        here = [at for at in ((field, row), (field.split(".")[0], 0)) if at in firsts]
+        place = places.index(here[0]) + 1 if here else 0
+        return firsts[places[place % len(places)]] if places else None
 
     def _line(self, problem: Problem) -> QPushButton:
         button = _Line(f"{SIGNS[problem.level]} {problem.text}")
         button.setToolTip(problem.text)
         button.setProperty("link", True)
         button.setProperty("level", problem.level)
-        name = problem.field.split(".")[0]
-        button.clicked.connect(lambda: self.chosen.emit(name))
+        button.clicked.connect(lambda: self.chosen.emit(problem))
         return button
 
 

@@ -77,6 +77,13 @@ class Editor(QWidget):
         """Repeat what stands above inside the editor; False where nothing can stand there."""
         return False
 
+    def place(self) -> tuple[str, int]:
+        """Return the cell in which the officer is and the number of its line, in a child list."""
+        return "", 0
+
+    def lead(self, name: str, row: int) -> None:
+        """Go to the cell *name* of line *row*, in a child list."""
+
     def target(self) -> QWidget:
         """Return the widget that takes the keys."""
         return self

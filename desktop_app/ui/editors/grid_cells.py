@@ -18,16 +18,16 @@ from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.suggestions import PickLine
 
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LEAVING = (*RETURNS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+LEAVING = (*RETURNS, *TABS)
 MakeEditor = Callable[[Field[Any], Context, QWidget], Editor]
 
 
 class CellDelegate(QStyledItemDelegate):
     """Opens the field's own editor in a cell and takes its value back."""
 
-    moved_on = Signal()
+    moved_on = Signal(int)
     stayed = Signal()
-    went_out = Signal(bool)
 
     def __init__(self, lines: GridModel, make: MakeEditor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,15 +120,12 @@ class CellDelegate(QStyledItemDelegate):
         list_open = isinstance(watched, PickLine) and watched.list_open()
         if key in LEAVING:
             take_word()
-        if key in RETURNS and not list_open and not with_control(event):
+        if key in TABS and list_open and isinstance(watched, PickLine):
+            watched.take_highlighted()
+        if key in TABS or (key in RETURNS and not list_open and not with_control(event)):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._close(editor)
-            self.moved_on.emit()
-            return True
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            if list_open and isinstance(watched, PickLine):
-                watched.take_highlighted()
-            self._close(editor)
-            self.went_out.emit(key == Qt.Key.Key_Tab)
+            self.moved_on.emit(-1 if back else 1)
             return True
         if key == Qt.Key.Key_Escape and not list_open:
             editor.setProperty("closed", True)
