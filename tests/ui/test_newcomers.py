@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import QPoint
 
+from desktop_app.ui.editors.grid import GridEditor
+from desktop_app.ui.editors.suggestions import PickLine
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 from tests.ui.test_entry_form import form_of, text, where
@@ -93,3 +95,39 @@ def test_a_notice_leaves_the_field_being_typed_where_it_is(
     notice.closed.emit()
     assert during == before if form.body.verticalScrollBar().value() else during[1] == before[1]
     assert seen() == before
+
+
+def test_words_no_code_answers_are_told_at_once_and_kept_with_an_error(
+    window: Window, robot: Robot
+) -> None:
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    form.body.go("patrol_type")
+    robot.type("zzz")
+    line = robot.focused()
+    assert isinstance(line, PickLine)
+    robot.until(line.list_open)
+    assert [one.text for one in line.offered()] == ["Không có mục nào khớp"]
+    robot.press("Down", "Return")
+    message = form.body.boxes["patrol_type"].message
+    robot.until(message.isVisible)
+    assert "không có mục «zzz»" in message.text()
+    assert text(form, "patrol_type") == "zzz"
+    assert where(form) == "start_at"
+
+
+def test_a_cell_with_words_no_code_answers_is_left_by_enter(window: Window, robot: Robot) -> None:
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form = form_of(window)
+    grid = form.body.boxes["members"].editor
+    assert isinstance(grid, GridEditor)
+    form.body.go("members")
+    grid.table.setCurrentIndex(grid.lines.index(0, 1))
+    robot.press("F2")
+    robot.type("zzz")
+    robot.until(robot.offered)
+    robot.press("Return")
+    assert grid.lines.words(grid.lines.index(0, 1)) == "zzz"
+    assert where(form) == "members"

@@ -118,11 +118,12 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: Editor, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         list_open = isinstance(watched, PickLine) and watched.list_open()
+        choosing = isinstance(watched, PickLine) and watched.highlighted() is not None
         if key in LEAVING:
             take_word()
         if key in TABS and list_open and isinstance(watched, PickLine):
             watched.take_highlighted()
-        if key in TABS or (key in RETURNS and not list_open and not with_control(event)):
+        if key in TABS or (key in RETURNS and not choosing and not with_control(event)):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._close(editor)
             self.moved_on.emit(-1 if back else 1)

@@ -24,6 +24,7 @@ class RecordLine(PickLine):
 
     chosen = Signal(str, str)
     settled = Signal()
+    nothing = "Không có hồ sơ nào khớp"
     LEAST_LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
 
     def __init__(self, targets: tuple[str, ...], context: Context, parent: QWidget) -> None:
@@ -52,8 +53,9 @@ class RecordLine(PickLine):
         if words and words != self.words():
             return
         options = [Option(one.id, one.caption, one.hint) for one in found]
-        self.offer([*options, *self._additions(words, only=not options)])
-        if len(self.offered()) == 1:
+        additions = self._additions(words, only=not options)
+        self.offer([*options, *additions])
+        if not options and len(additions) == 1:
             self.highlight_first()
 
     def _additions(self, words: str, *, only: bool) -> list[Option]:
