@@ -214,7 +214,7 @@ class Record(Entry):
     def hint(self, lookup: Lookup) -> str:
         """Return what tells this record from its namesakes."""
         parts = (self.told(field, lookup) for field in self.tells)
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in dict.fromkeys(parts) if part)
 
     def told(self, field: Field[Any], lookup: Lookup) -> str:
         """Return a field's value as read by an officer, following references."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import LongText
 from desktop_app.model.links import Address, Links, Refs, Rows
+from desktop_app.model.query import Condition
 from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
@@ -80,6 +81,8 @@ class FormBody(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
         column.setSpacing(10)
+        if marks := _marks_of(register):
+            column.addWidget(label(marks, name="faint", wraps=True))
         for section in sections_of(register):
             column.addWidget(label(section.title, name="sectionTitle"))
             column.addLayout(self._grid(section, context))
@@ -236,3 +239,12 @@ class FormBody(QScrollArea):
 def top_field(problem: Problem) -> str:
     """Return the field of the form a problem belongs to; a child list's cell to its list."""
     return problem.field.split(".")[0]
+
+
+def _marks_of(register: type[Record]) -> str:
+    """Return what the marks at the labels of the form mean."""
+    needs = [field.required for field in register.fields.values()]
+    marks = ["* phải ghi"] if True in needs else []
+    if any(isinstance(need, Condition) for need in needs):
+        marks.append("(*) có trường hợp phải ghi: bấm F1 ở mục đó để xem")
+    return "   ".join(marks)

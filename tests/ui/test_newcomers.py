@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.ui.editors.grid import GridEditor
 from desktop_app.ui.editors.suggestions import PickLine
@@ -131,3 +132,23 @@ def test_a_cell_with_words_no_code_answers_is_left_by_enter(window: Window, robo
     robot.press("Return")
     assert grid.lines.words(grid.lines.index(0, 1)) == "zzz"
     assert where(form) == "members"
+
+
+def test_the_marks_of_what_must_be_written_are_explained_in_the_form(
+    window: Window, robot: Robot
+) -> None:
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    said = [one.text() for one in form_of(window).body.findChildren(QLabel)]
+    assert any("* phải ghi" in words and "(*)" in words for words in said)
+    robot.press("Escape")
+    page_of(window, "person")
+    robot.press("Ctrl+N")
+    said = [one.text() for one in form_of(window).body.findChildren(QLabel)]
+    assert any("* phải ghi" in words for words in said)
+    assert not any("(*)" in words for words in said)
+
+
+def test_what_is_not_on_another_pc_yet_is_explained(window: Window) -> None:
+    carried = window.status.carried
+    assert "một máy" in carried.toolTip() == carried.accessibleDescription()
