@@ -101,6 +101,7 @@ def test_a_first_backup_that_fails_is_told_and_the_book_opens_all_the_same(
     first.recovery.kept.click()
     first.next.click()
     first.backups.chosen.emit(tmp_path / "o-khac")
+    (tmp_path / "o-khac").rmdir()
     (tmp_path / "o-khac").write_text("một tệp đứng chỗ thư mục", "utf-8")
 
     first.next.click()
