@@ -49,9 +49,7 @@ class Incident(Entry):
     action = Choice("Biện pháp", "incident_action", required=True)
     minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"), example="03/BB")
     handed_over_on = Day("Ngày bàn giao")
-    summary = LongText(
-        "Diễn biến", example="21h15, phát hiện nhóm thanh niên tụ tập; đã nhắc nhở, giải tán"
-    )
+    summary = LongText("Diễn biến", example="21h15, phát hiện nhóm thanh niên tụ tập; đã giải tán")
 
 
 def _strength(patrol: "Patrol", lookup: Lookup, forces: Sequence[str] = ()) -> str:
@@ -92,13 +90,9 @@ class Patrol(Occurrence):
     status = Status("Dự kiến", "Đã phân công", "Đang tuần tra", "Hoàn thành", side=("Hủy",))
     patrol_date = Day("Ngày", required=True, role="event_date", group="hours")
     start_at = Moment(
-        "Giờ bắt đầu",
-        on=patrol_date,
-        required=True,
-        group="hours",
+        "Giờ bắt đầu", on=patrol_date, required=True, group="hours", example="21:30",
         explains="Chỉ gõ giờ thì là giờ của ngày ghi ở mục Ngày.",
-        example="21:30",
-    )
+    )  # fmt: skip
     end_at = Moment(
         "Giờ kết thúc",
         on=patrol_date,
@@ -148,6 +142,13 @@ class Patrol(Occurrence):
             when=status.is_("Hoàn thành"),
         ),
         Must(end_at, end_at.after(start_at), "Giờ kết thúc phải sau giờ bắt đầu"),
+        Must(
+            status,
+            ~status.one_of(*OPEN),
+            "Ca đã qua giờ kết thúc: ghi xong nhật ký thì chọn «Hoàn thành», không đi thì «Hủy»",
+            "warning",
+            end_at.before(present()),
+        ),
         Must(note, note.filled(), "Ca đã hủy nên ghi lý do", "warning", status.is_("Hủy")),
     )
     alerts = (
