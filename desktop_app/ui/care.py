@@ -56,7 +56,7 @@ class Care(QObject):
         window = self._window
         told = outcome if isinstance(outcome, Trouble) else None
         if not isinstance(outcome, BaseException):
-            self._backed_up(outcome)
+            self._backed_up(outcome, passing=True)
         elif told is None:
             window.tasks.tell(outcome)
         else:
@@ -99,11 +99,12 @@ class Care(QObject):
             ],
         )
 
-    def _backed_up(self, made: Any) -> None:
+    def _backed_up(self, made: Any, *, passing: bool = False) -> None:
         self._window.notices.tell(
             "Đã sao lưu và kiểm tra lại.",
             f"{made.records} hồ sơ, tệp {made.file}",
             tone="done",
+            passing=passing,
         )
         self._window.status.refresh()
 

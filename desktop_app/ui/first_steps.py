@@ -243,6 +243,7 @@ class RecoveryStep(ChoiceStep):
         self.kept = QCheckBox("Mã khôi phục đã ở trên giấy; tôi đã kiểm tra lại từng ký tự")
         self.kept.toggled.connect(lambda _: self.changed.emit())
         self.column.addWidget(self.kept)
+        self.column.addWidget(label("Phím cách: đánh dấu; Enter: tiếp tục", name="faint"))
         self.column.addStretch()
 
     def show_code(self, code: str, unit_name: str, officer: str) -> None:

@@ -57,6 +57,7 @@ class StatusStrip(QFrame):
         made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
         stale = made is None or (present - made).days >= STALE_DAYS
         self.backed_up.setText(backup_words(made, present))
+        self.backed_up.setToolTip(str(backup.file) if backup else "")
         self.backed_up.setStyleSheet(f"color: {colour('due' if stale else 'faint').name()}")
 
 

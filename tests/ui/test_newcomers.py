@@ -40,18 +40,36 @@ def test_a_name_typed_without_marks_is_written_anew_where_the_new_person_is_name
     assert text(nested, "full_name") == "Lò Thị Ẵm"
 
 
-def test_of_two_registers_that_could_take_a_new_name_none_is_taken_by_chance(
+def test_of_two_registers_that_could_take_a_new_name_enter_takes_the_first(
     window: Window, robot: Robot
 ) -> None:
     page = page_of(window, "patrol")
     robot.press("Ctrl+N")
     form = form_of(window)
-    form.body.go("leader_id")
+    grid = form.body.boxes["members"].editor
+    assert isinstance(grid, GridEditor)
+    form.body.go("members")
+    robot.press("F2")
     robot.type("khong co ai ten nay")
-    robot.until(robot.offered)
+    line = robot.focused()
+    assert isinstance(line, PickLine)
+    robot.until(line.offered)
+    assert [one.hint for one in line.offered()] == ["Enter", "↓ Enter"]
     robot.press("Return")
-    assert len(page.beside.views()) == 1
-    assert where(form) == "members"
+    robot.until(lambda: len(page.beside.views()) == 2)
+    nested = form_of(window)
+    assert nested.register.table == "person"
+    robot.type("Lò Thị Ẵm")
+    robot.fill(nested, "sex", "nu")
+    robot.fill(nested, "birth_date", "1990")
+    robot.press("Ctrl+Return")
+    robot.until(lambda: len(page.beside.views()) == 1)
+    (row,) = grid.value()
+    assert window.desk.caption(row["person_id"]) == "Lò Thị Ẵm"
+    robot.enter("dan quan")
+    robot.press("Return")
+    (row,) = grid.value()
+    assert row["force"] == "Dân quân"
 
 
 def test_saving_is_in_the_menu_with_its_key_while_something_is_typed(

@@ -72,7 +72,10 @@ class CellDelegate(QStyledItemDelegate):
         if place.isValid():
             earlier = self._lines.value(place) or []
             self._lines.put(place, [*earlier, id] if isinstance(field, Refs) else id)
-        self.stayed.emit()
+        if isinstance(field, Refs):
+            self.stayed.emit()
+        else:
+            self.moved_on.emit(1)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not isinstance(editor, Editor) or editor.property("filled"):

@@ -25,10 +25,11 @@ class RecordLine(PickLine):
     chosen = Signal(str, str)
     settled = Signal()
     nothing = "Không có hồ sơ nào khớp"
-    LEAST_LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
+    LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
 
     def __init__(self, targets: tuple[str, ...], context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        self.least_list_width = self.LIST_WIDTH
         self.targets = targets
         self.context = context
         self._late_words = ""
@@ -55,7 +56,7 @@ class RecordLine(PickLine):
         options = [Option(one.id, one.caption, one.hint) for one in found]
         additions = self._additions(words, only=not options)
         self.offer([*options, *additions])
-        if not options and len(additions) == 1:
+        if additions and not options:
             self.highlight_first()
 
     def _additions(self, words: str, *, only: bool) -> list[Option]:
@@ -63,9 +64,9 @@ class RecordLine(PickLine):
             return []
         registers = self.context.desk.registers
         ending = f": «{words.strip()}»" if words.strip() else ""
-        options = []
-        keys = "Enter" if only and ending and len(self.targets) == 1 else "↓ Enter"
+        options: list[Option] = []
         for table in self.targets:
+            keys = "Enter" if only and ending and not options else "↓ Enter"
             name = (registers[table].singular or registers[table].title).lower()
             options.append(Option(table, f"+ Thêm {name} mới{ending}", keys, action=True))
         return options
