@@ -3,31 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem
+from desktop_app.ui.buttons import Link
 from desktop_app.ui.field_box import SIGNS
 from desktop_app.ui.labels import label, named
 
 MOST_HEIGHT = 132
-MARGIN = 20
-
-
-class _Line(QPushButton):
-    """A sentence as a link; what the width cannot hold is in the tool tip."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.setAccessibleName(words)
-        self.setMinimumWidth(10)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - MARGIN
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 class ProblemList(QFrame):
@@ -84,9 +67,8 @@ class ProblemList(QFrame):
         return firsts[places[place % len(places)]] if places else None
 
     def _line(self, problem: Problem) -> QPushButton:
-        button = _Line(f"{SIGNS[problem.level]} {problem.text}")
+        button = Link(f"{SIGNS[problem.level]} {problem.text}")
         button.setToolTip(problem.text)
-        button.setProperty("link", True)
         button.setProperty("level", problem.level)
         button.clicked.connect(lambda: self.chosen.emit(problem))
         return button

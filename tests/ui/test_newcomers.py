@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from desktop_app.ui.editors.grid import GridEditor
 from desktop_app.ui.editors.suggestions import PickLine
 from desktop_app.ui.robot import Robot
+from desktop_app.ui.small_screen import SmallScreen
 from desktop_app.ui.window import Window
 from tests.ui.test_entry_form import form_of, text, where
 from tests.ui.test_lists import page_of
@@ -170,3 +171,14 @@ def test_the_marks_of_what_must_be_written_are_explained_in_the_form(
 def test_what_is_not_on_another_pc_yet_is_explained(window: Window) -> None:
     carried = window.status.carried
     assert "một máy" in carried.toolTip() == carried.accessibleDescription()
+
+
+def test_no_form_makes_a_small_window_scroll_sideways(window: Window, robot: Robot) -> None:
+    window.resize(1024, 560)
+    page_of(window, "patrol")
+    robot.press("Ctrl+N")
+    form_of(window).show_owed(6)
+    robot.pause()
+    whole = window.centralWidget()
+    assert isinstance(whole, SmallScreen)
+    assert not whole.horizontalScrollBar().isVisible()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.links import Refs
@@ -33,6 +33,15 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._lines = lines
         self._make = make
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Show the present cell by its colour: the grid has the frame already."""
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]  # Qt's stubs omit the option's fields
+            option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]  # as above
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
 
     def createEditor(
         self,
