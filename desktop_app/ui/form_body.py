@@ -160,6 +160,12 @@ class FormBody(QScrollArea):
         self._top = top
         self._keep_in_sight()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Bring the whole field into sight, not only the line of it that Tab reached."""
+        moved = super().focusNextPrevChild(forward)
+        self._keep_in_sight()
+        return moved
+
     def _keep_in_sight(self) -> None:
         box = self.box_with_focus()
         if box is not None:
