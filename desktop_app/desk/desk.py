@@ -1,6 +1,7 @@
 """The desk: all that an officer can do, in one place for window and terminal."""
 
 from desktop_app.desk.accounts import AccountActions
+from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.filling import FillingActions
@@ -14,10 +15,11 @@ class Desk(
     AccountActions,
     ManyActions,
     FillingActions,
-    HistoryActions,
     PaperActions,
     AttentionActions,
     CareActions,
     ViewActions,
+    ApprovalActions,
+    HistoryActions,
 ):
     """An officer at an open book."""
