@@ -62,7 +62,9 @@ def _add(call: Call) -> int:
 def _declare_edit(parser: Parser) -> None:
     add_record(parser)
     _add_source(parser, "các mục cần sửa; null để xóa trống một mục")
-    parser.options.add_argument("--reason", metavar="LÝ_DO", default="", help="lý do sửa")
+    parser.options.add_argument(
+        "--reason", metavar="LÝ_DO", default="", help="lý do sửa; cần khi hồ sơ đã được duyệt"
+    )
 
 
 def _edit(call: Call) -> int:
@@ -117,6 +119,9 @@ def _declare_undo(parser: Parser) -> None:
         type=_a_change,
         help="trở về như sau thay đổi này (xem history); không nêu thì bỏ thay đổi cuối",
     )
+    parser.options.add_argument(
+        "--reason", metavar="LÝ_DO", default="", help="lý do; cần khi hồ sơ đã được duyệt"
+    )
 
 
 def _a_change(word: str) -> tuple[str, int]:
@@ -126,9 +131,7 @@ def _a_change(word: str) -> tuple[str, int]:
     return device, int(seq)
 
 
-def _altering(
-    does: Callable[[Desk, argparse.Namespace], Saved], said: str
-) -> Callable[[Call], int]:
+def altering(does: Callable[[Desk, argparse.Namespace], Saved], said: str) -> Callable[[Call], int]:
     """Return what a command does that changes one record as a whole."""
 
     def run(call: Call) -> int:
@@ -143,14 +146,15 @@ def _altering(
     return run
 
 
-_delete = _altering(
+_delete = altering(
     lambda desk, typed: desk.delete(typed.register, typed.id, typed.reason), "Đã xóa hồ sơ"
 )
-_undelete = _altering(
+_undelete = altering(
     lambda desk, typed: desk.undelete(typed.register, typed.id), "Đã khôi phục hồ sơ"
 )
-_undo = _altering(
-    lambda desk, typed: desk.undo(typed.register, typed.id, typed.to), "Đã hoàn tác hồ sơ"
+_undo = altering(
+    lambda desk, typed: desk.undo(typed.register, typed.id, typed.to, typed.reason),
+    "Đã hoàn tác hồ sơ",
 )
 
 COMMANDS = (

@@ -67,6 +67,13 @@ class ApprovalState(Choice):
 APPROVAL_STATE = ApprovalState()
 
 
+def approval_words(record: Record) -> str:
+    """Return where the approval of a record stands; empty while nobody asked for it."""
+    if record.approval == NONE:
+        return ""
+    return void_words(record) if record.approval == VOIDED else TITLES[record.approval]
+
+
 def void_words(record: Record) -> str:
     """Return why the approval of a record does not hold any more."""
     return VOID_BY_TWO if MARK in record.disputed else VOID_BY_EDIT

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.approving import Approving
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
+        self.approving = Approving(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
@@ -152,6 +154,7 @@ class Window(QMainWindow):
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
             page.selection.connect(lambda _: self._allow())
+            page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
             self.stack.addWidget(page)
             self.pages[name] = page
@@ -170,7 +173,9 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         page = self.page
-        self.actions_of.allow(page=page is not None, record=bool(page and page.current_id()))
+        steps = self.approving.steps()
+        record = bool(page and page.current_id())
+        self.actions_of.allow(page=page is not None, record=record, steps=steps)
 
     def _titled(self, title: str) -> None:
         practice = " — CHẾ ĐỘ TẬP" if self.desk.practice else ""
@@ -205,6 +210,7 @@ class Window(QMainWindow):
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
+            **self.approving.commands(),
             **self.looks.commands(),
         }
 
