@@ -158,9 +158,9 @@ def _ensure_complete(record: Record, book: Reading) -> None:
 def _out_of_turn(step: str, record: Record) -> Trouble:
     wanted = " hoặc ".join(f"«{TITLES[state]}»" for state in FROM[step])
     return Trouble(
-        f"Hồ sơ đang ở trạng thái «{TITLES[record.approval]}».",
+        f"Việc duyệt hồ sơ đang ở bước «{TITLES[record.approval]}».",
         "Chưa có gì bị thay đổi.",
-        f"Việc này chỉ làm được khi hồ sơ ở trạng thái {wanted}.",
+        f"Việc này chỉ làm được khi hồ sơ ở bước {wanted}.",
         "DU-02",
     )
 

@@ -20,7 +20,7 @@ TITLES = {
     RETURNED: "Bị trả lại",
     APPROVED: "Đã duyệt",
     CLOSED: "Đã đóng",
-    VOIDED: "Duyệt mất hiệu lực",
+    VOIDED: "Mất hiệu lực",
 }
 WAITING = (SUBMITTED, VOIDED)
 SIGNED = (APPROVED, CLOSED, VOIDED)  # once approved: what comes later is a supplement

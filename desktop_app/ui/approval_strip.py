@@ -22,7 +22,7 @@ BUTTONS = {
     CLOSE: ("Đóng hồ sơ", "lock", "Không bổ sung được nữa, trừ khi mở lại"),
     REOPEN: ("Mở lại…", "unlock", "Trả cho cán bộ phụ trách sửa, có lý do"),
 }
-OWN_WORK = "Hồ sơ do chính bạn ghi, sửa hoặc trình nên người khác duyệt."
+OWN_WORK = "Hồ sơ do chính bạn ghi, sửa hoặc trình nên phải do người khác duyệt."
 
 
 class ApprovalStrip(QFrame):
@@ -51,8 +51,10 @@ class ApprovalStrip(QFrame):
         emptied(self._row)
         self.state = _state(record)
         self._row.addWidget(self.state)
-        for step in steps:
-            self._row.addWidget(self._button(step))
+        made = [self._button(step) for step in steps]
+        for one in made:
+            self._row.addWidget(one)
+            self.state.setMinimumHeight(one.sizeHint().height())
         words = self._said(record)
         self.words.setText(words)
         self.words.setVisible(bool(words))

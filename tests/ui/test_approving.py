@@ -1,11 +1,14 @@
 """Approval in the window: the steps that are shown, the words asked for, what Hôm nay says."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.permission import Role
 from desktop_app.model.record import Record
+from desktop_app.ui.chips import CHIP
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.history import HistoryPanel
 from desktop_app.ui.record_panel import RecordPanel
@@ -109,7 +112,7 @@ def test_an_approved_record_asks_for_the_reason_when_it_is_saved(
     robot.fill(form_of(window), "occupation", "Giáo viên")
     robot.press("Ctrl+Return")
     reason(robot, "Xác minh lại")
-    shown(window, robot, "Duyệt mất hiệu lực")
+    shown(window, robot, "Mất hiệu lực")
     assert "hồ sơ được bổ sung sau khi duyệt" in panel_of(window).approval.words.text()
     line = window.desk.history("person", person)[-1]
     assert (line.kind, line.reason) == ("supplement", "Xác minh lại")
@@ -193,6 +196,9 @@ def test_the_list_is_filtered_by_what_waits_and_may_show_where_approval_stands(
     robot.until(lambda: page.head.count.text() == "1 dòng")
     assert [line.id for line in page.lines.lines] == [person]
     assert [chip.told() for chip in page.head.filters.chosen()] == ["Duyệt: Chờ duyệt"]
+    page.lines.ask(replace(page.lines.wish, columns=("full_name", "approval")))
+    robot.until(lambda: len(page.lines.columns) == 2)
+    assert page.lines.data(page.lines.index(0, 1), CHIP).words == "◐ Chờ duyệt"
 
 
 def test_self_approval_is_seen_and_set_among_the_settings(window: Window, robot: Robot) -> None:
