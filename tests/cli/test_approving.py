@@ -15,7 +15,7 @@ def person(post: Post) -> str:
 
 def test_submitting_is_seen_in_show_history_find_and_today(post: Post, person: str) -> None:
     assert post.ask("show", "person", person)["approval"] == "submitted"
-    assert "Duyệt      Chờ duyệt" in post.type("show", "person", person).out
+    assert "Duyệt     : Chờ duyệt" in post.type("show", "person", person).out
     last = post.ask("history", "person", person)[-1]
     assert last["fields"] == {"approval": {"old": "none", "new": "submitted"}}
     told = post.type("history", "person", person).out
