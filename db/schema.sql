@@ -56,6 +56,8 @@ CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "numb
 
 CREATE INDEX IF NOT EXISTS "patrol_drafts" ON "patrol" (_draft) WHERE _draft = 1;
 
+CREATE INDEX IF NOT EXISTS "patrol_approval" ON "patrol" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "patrol_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "patrol_list_k0" ON "patrol_list" (k0);
@@ -106,6 +108,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE
 CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_drafts" ON "pledge" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "pledge_approval" ON "pledge" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "pledge_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
@@ -158,6 +162,8 @@ CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_
 CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_drafts" ON "mediation" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "mediation_approval" ON "mediation" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -214,6 +220,8 @@ CREATE INDEX IF NOT EXISTS "surrender_by_number" ON "surrender" ("number") WHERE
 
 CREATE INDEX IF NOT EXISTS "surrender_drafts" ON "surrender" (_draft) WHERE _draft = 1;
 
+CREATE INDEX IF NOT EXISTS "surrender_approval" ON "surrender" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "surrender_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "surrender_list_k0" ON "surrender_list" (k0);
@@ -255,6 +263,8 @@ CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE
 CREATE INDEX IF NOT EXISTS "person_by_number" ON "person" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "person_drafts" ON "person" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "person_approval" ON "person" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "person_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -303,6 +313,8 @@ CREATE INDEX IF NOT EXISTS "organization_by_number" ON "organization" ("number")
 
 CREATE INDEX IF NOT EXISTS "organization_drafts" ON "organization" (_draft) WHERE _draft = 1;
 
+CREATE INDEX IF NOT EXISTS "organization_approval" ON "organization" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "organization_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "organization_list_k0" ON "organization_list" (k0);
@@ -335,6 +347,8 @@ CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE
 CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_drafts" ON "campaign" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "campaign_approval" ON "campaign" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "campaign_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -369,6 +383,8 @@ CREATE INDEX IF NOT EXISTS "plan_by_number" ON "plan" ("number") WHERE "number" 
 
 CREATE INDEX IF NOT EXISTS "plan_drafts" ON "plan" (_draft) WHERE _draft = 1;
 
+CREATE INDEX IF NOT EXISTS "plan_approval" ON "plan" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "plan_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "plan_list_k0" ON "plan_list" (k0);
@@ -396,6 +412,8 @@ CREATE TABLE IF NOT EXISTS "route" (
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "route_drafts" ON "route" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "route_approval" ON "route" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "route_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -427,6 +445,8 @@ CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" 
 
 CREATE INDEX IF NOT EXISTS "area_drafts" ON "area" (_draft) WHERE _draft = 1;
 
+CREATE INDEX IF NOT EXISTS "area_approval" ON "area" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS "area_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
 CREATE INDEX IF NOT EXISTS "area_list_k0" ON "area_list" (k0);
@@ -456,6 +476,8 @@ CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("are
 CREATE INDEX IF NOT EXISTS "mediation_team_by_number" ON "mediation_team" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_team_drafts" ON "mediation_team" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "mediation_team_approval" ON "mediation_team" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_team_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -488,6 +510,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "officer_drafts" ON "officer" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "officer_approval" ON "officer" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "officer_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 

@@ -10,6 +10,7 @@ from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.finding import Line
+from desktop_app.model.approval import NONE, TITLES
 from desktop_app.model.dates import shown_day
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
@@ -22,6 +23,7 @@ from desktop_app.model.trouble import Trouble
 PAGE = 500
 EVERY_ONE = 10**9
 LEVELS = {"late": "QUÁ HẠN", "due": "đến hạn"}
+STEPS = {"approval_returned": "bị trả lại", "approval_waiting": "chờ duyệt"}
 
 
 def _declare_describe(parser: Parser) -> None:
@@ -124,9 +126,16 @@ def _find(call: Call) -> int:
             output.stream(_row(line, kind) for line in lines)
         else:
             headings = ["Mã", *(field.label for field in kind.columns), ""]
-            rows = ([line.id, *line.cells, "nháp" if line.draft else ""] for line in lines)
+            rows = ([line.id, *line.cells, _mark(line)] for line in lines)
             output.table(headings, rows, "Không tìm thấy hồ sơ nào.")
     return DONE
+
+
+def _mark(line: Line) -> str:
+    if line.draft:
+        return "nháp"
+    asked = line.record.approval != NONE
+    return TITLES[line.record.approval].lower() if asked else ""
 
 
 def _lines(desk: Desk, kind: type[Record], text: str, typed: argparse.Namespace) -> Iterator[Line]:
@@ -183,7 +192,7 @@ def _today(call: Call) -> int:
             return DONE
         rows = (
             [
-                LEVELS.get(line.level, "chưa xong"),
+                STEPS.get(line.alert) or LEVELS.get(line.level, "chưa xong"),
                 _shown_due(line.due),
                 line.text,
                 line.caption,

@@ -1,6 +1,7 @@
 """The desk: all that an officer can do, in one place for window and terminal."""
 
 from desktop_app.desk.accounts import AccountActions
+from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
@@ -15,11 +16,12 @@ class Desk(
     AccountActions,
     ManyActions,
     FillingActions,
-    HistoryActions,
     PaperActions,
     AttentionActions,
     AuditActions,
     CareActions,
     ViewActions,
+    ApprovalActions,
+    HistoryActions,
 ):
     """An officer at an open book."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.desk.filtering import FilteringActions
 from desktop_app.desk.permission import Action, needs
+from desktop_app.model.approval import APPROVAL_STATE, TITLES
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Text
 from desktop_app.model.record import Record
@@ -240,14 +241,18 @@ def _line(record: Record, reading: Reading, hit: Hit, columns: Sequence[Field[An
 
 def cells(record: Record, reading: Reading, columns: Sequence[Field[Any]]) -> list[str]:
     """Return a record's columns as text, identity numbers masked."""
-    return [
-        field.shown_masked(record.values.get(field.name))
-        if isinstance(field, Text) and field.masked
-        else record.told(field, reading)
-        for field in columns
-    ]
+    return [_cell(record, field, reading) for field in columns]
+
+
+def _cell(record: Record, field: Field[Any], reading: Reading) -> str:
+    if field is APPROVAL_STATE:
+        return TITLES[record.approval]
+    if isinstance(field, Text) and field.masked:
+        return field.shown_masked(record.values.get(field.name))
+    return record.told(field, reading)
 
 
 def shown_columns(kind: type[Record], names: Sequence[str]) -> list[Field[Any]]:
     """Return the columns called *names* that the register has, or else its own."""
-    return [kind.fields[name] for name in names if name in kind.fields] or list(kind.columns)
+    known = {**kind.fields, APPROVAL_STATE.name: APPROVAL_STATE}
+    return [known[name] for name in names if name in known] or list(kind.columns)

@@ -9,8 +9,10 @@ from typing import Any
 
 from desktop_app.desk.altering import Alteration, altered
 from desktop_app.desk.finding import FindingActions
+from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.records import RecordActions, Refused
+from desktop_app.desk.records import Refused
+from desktop_app.model.approval import CLOSED
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Rows
@@ -112,7 +114,7 @@ class Stopped(Trouble):
         )
 
 
-class ManyActions(FindingActions, RecordActions):
+class ManyActions(FindingActions, HistoryActions):
     """What an officer does to many records of one register."""
 
     @needs(Action.WRITE)
@@ -198,13 +200,16 @@ class ManyActions(FindingActions, RecordActions):
     def _take_back_one(self, into: Reading, step: Written, done: Done) -> None:
         changes = ledger.changes_of(into.connection, step.id)
         name = f"{self.book.head.device}:{step.seq}"
-        if not changes or (step.seq and changes[-1].name != name):
+        last = changes[-1] if changes else None
+        if last is None or (step.seq and last.name != name) or last.is_approval:
             caption = self.caption(step.id)
             done.refused.append(Refusal(step.id, caption, "Hồ sơ đã được sửa tiếp sau đó"))
             return
-        done.written.append(
-            Written(step.register, step.id, self.take_back(into, step.id, changes).seq)
-        )
+        # What supplemented approved records for one reason is taken back for the same.
+        why = last.content().get("reason")
+        reason = f"Hoàn tác: {why}" if why else "Hoàn tác việc vừa làm"
+        saved = self.take_back(into, step.id, changes, reason=reason)
+        done.written.append(Written(step.register, step.id, saved.seq))
 
     def _kept(self, chosen: Chosen, values: dict[str, Json]) -> dict[str, Json]:
         kind = self.register(chosen.register)
@@ -256,6 +261,8 @@ def _fate(
         return Refusal(id, id, "Không tìm thấy hồ sơ")
     if record.deleted:
         return Refusal(id, record.caption(book), "Hồ sơ đã bị xóa")
+    if record.approval == CLOSED:
+        return Refusal(id, record.caption(book), "Hồ sơ đã đóng")
     new = altered(record, kept, book)
     if new.fields and new.refused:
         return Refusal(id, record.caption(book), new.refused[0].text)

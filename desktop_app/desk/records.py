@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.desk.altering import Alteration, altered
+from desktop_app.desk.altering import Alteration, altered, ensure_open, ensure_supplement
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
+from desktop_app.model.approval import SIGNED
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
 from desktop_app.model.record import Problem, Record
@@ -18,9 +19,7 @@ from desktop_app.model.validation import (
     problems,
     with_defaults,
 )
-from desktop_app.store import ledger, writing
-from desktop_app.store.change import DELETED, Change
-from desktop_app.store.fold import State, Together, folded_state, state_at
+from desktop_app.store import writing
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Adding, Deed, adding
 
@@ -74,6 +73,7 @@ class Opened:
 
     record: Record
     approval: str
+    remark: str
     conflicts: list[str]
     problems: list[Problem]
 
@@ -92,7 +92,8 @@ class RecordActions(Session):
         if self.restricted(record):
             self.note_access("open", register, id, why)
         conflicts = sorted({key.partition("/")[0] for key in record.disputed})
-        return Opened(record, record.approval, conflicts, problems(record, self.reading()))
+        wrong = problems(record, self.reading())
+        return Opened(record, record.approval, record.remark, conflicts, wrong)
 
     @needs(Action.WRITE)
     def new_values(self, register: str) -> dict[str, Json]:
@@ -171,7 +172,10 @@ class RecordActions(Session):
         reason: str = "",
         draft: bool | None = None,
     ) -> Saved:
-        """Change the given fields; None empties one. A draft made complete becomes a record."""
+        """Change the given fields; None empties one. A draft made complete becomes a record.
+
+        Raises SupplementReason when the record is approved and no reason is given.
+        """
         kind = self.register(register)
         kept, wrong = cleaned(kind, changes)
         if wrong:
@@ -185,9 +189,11 @@ class RecordActions(Session):
 
     def write(self, into: Reading, old: Record, new: Alteration, reason: str) -> Saved:
         """Write a correction inside a transaction, if it changes anything. Raises Refused."""
-        deed = self._deed("edit", reason, new.problems, draft=new.draft)
+        kind = "supplement" if old.approval in SIGNED else "edit"
+        deed = self._deed(kind, reason, new.problems, draft=new.draft)
         seq = self.book.head.seq
         if new.fields:
+            ensure_supplement(old, reason)
             seq = writing.alter(self.book, into, old, new.fields, deed).seq
         return Saved(old.id, seq, new.problems)
 
@@ -224,6 +230,7 @@ class RecordActions(Session):
         self.approach(self.known(register, id), Action.WRITE, reason)
         with self.book.transaction() as into:
             old = self._alive(into, register, id)
+            ensure_open(old)
             return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
 
     @needs(Action.WRITE)
@@ -240,45 +247,6 @@ class RecordActions(Session):
                     "LU-04",
                 )
             return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
-
-    @needs(Action.WRITE)
-    def undo(
-        self, register: str, id: str, to: tuple[str, int] | None = None, why: str = ""
-    ) -> Saved:
-        """Undo the last change, or bring the record back to how it was after change *to*."""
-        self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
-            return self.take_back(into, id, ledger.changes_of(into.connection, id), to)
-
-    def take_back(
-        self, into: Reading, id: str, changes: Sequence[Change], to: tuple[str, int] | None = None
-    ) -> Saved:
-        """Undo inside a transaction; *changes* are all those of the record."""
-        old = into.record(id)
-        if old is None:
-            raise LookupError(id)
-        wanted = self._wanted(changes, to, old.together)
-        if wanted is None:
-            return self._alter(into, old, {DELETED: True}, "undo", "")
-        fields = writing.marks_difference(folded_state(changes, old.together), wanted)
-        if not fields:
-            return Saved(id, self.book.head.seq)
-        return self._alter(into, old, fields, "undo", "")
-
-    def _wanted(
-        self, changes: Sequence[Change], to: tuple[str, int] | None, together: Together
-    ) -> State | None:
-        if to is None:
-            return folded_state(changes[:-1], together) if len(changes) > 1 else None
-        found = state_at(changes, f"{to[0]}:{to[1]}", together)
-        if found is None:
-            raise Trouble(
-                f"Hồ sơ này không có thay đổi {to[0]}:{to[1]}.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy xem lịch sử hồ sơ để chọn đúng thay đổi.",
-                "LU-05",
-            )
-        return found
 
     def _alter(
         self, into: Reading, old: Record, fields: dict[str, Json], kind: str, reason: str

@@ -83,8 +83,12 @@ class Session:
             self.role is not Role.CHIEF
             and record.id not in self._excused
             and self.restricted(record)
-            and self._responsible(record) != self.me
+            and not self.owns(record)
         )
+
+    def owns(self, record: Record) -> bool:
+        """Tell whether the officer is in charge of a record, or entered it where no one is."""
+        return self._responsible(record) == self.me
 
     def _responsible(self, record: Record) -> str:
         """Return the officer in charge; where none is declared, who entered the record."""

@@ -178,6 +178,7 @@ class Record(Entry):
     place: int = 0
     heads: str = ""
     approval: str = "none"
+    remark: str = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

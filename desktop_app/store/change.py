@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
+from desktop_app.model.approval import MARK
 from desktop_app.model.entry import told_once
 from desktop_app.model.field import Json
 from desktop_app.model.links import Rows
@@ -18,7 +19,7 @@ SCHEMA = 1
 START = b"\x00" * 32
 DRAFT = "$draft"
 DELETED = "$deleted"
-APPROVAL = "$approval"
+APPROVAL = MARK
 MARKS = (DRAFT, DELETED, APPROVAL)
 
 
@@ -55,9 +56,19 @@ class Change:
             return {"fields": {}, "kind": "erased"}
         return orjson.loads(self.payload)  # type: ignore[no-any-return]  # written by payload_of
 
+    @property
+    def is_approval(self) -> bool:
+        """Tell whether the change is a step of approval, which changes nothing else."""
+        return is_approval(self.content()["fields"])
+
     def parent_names(self) -> list[str]:
         """Return the names of the changes this one was made on top of."""
         return self.parents.split(",") if self.parents else []
+
+
+def is_approval(fields: Mapping[str, Json]) -> bool:
+    """Tell whether *fields* are those of a step of approval."""
+    return fields.keys() == {APPROVAL}
 
 
 def payload_of(

@@ -7,14 +7,18 @@ deletion conflicts with every concurrent edit and hides nothing until that is de
 
 Fields of a group are one unit: whoever writes one of them has seen the others, so his view is
 the whole group as his change and its ancestors make it, and views are what is compared and shown.
+
+An approval names the heads it approved and holds while there is no head but itself; whatever is
+written after it, or came from elsewhere beside it, voids it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from desktop_app.model.approval import APPROVED, CLOSED, VOIDED
 from desktop_app.model.field import Json
-from desktop_app.store.change import DELETED, DRAFT, Change, deep
+from desktop_app.store.change import APPROVAL, DELETED, DRAFT, Change, deep, is_approval
 
 Together = Mapping[str, tuple[str, ...]]  # a grouped field's name: all names of its group
 _Values = dict[str, Json]
@@ -22,12 +26,16 @@ _Values = dict[str, Json]
 
 @dataclass
 class State:
-    """What the changes of a record amount to."""
+    """What the changes of a record amount to.
+
+    *version* counts the changes of its content; *approval* is the mark as it holds now.
+    """
 
     flat: dict[str, Json]
     heads: list[str]
     version: int
     conflicts: dict[str, list[str]] = field(default_factory=dict)
+    approval: Json = None
 
     @cached_property
     def values(self) -> dict[str, Json]:
@@ -50,9 +58,13 @@ def folded_state(changes: Sequence[Change], together: Together) -> State:
     ordered = sorted(changes, key=lambda change: (change.lamport, change.device))
     if _is_chain(ordered):
         flat: dict[str, Json] = {}
+        version = 0
         for change in ordered:
-            flat.update(change.content()["fields"])
-        return State(_present(flat), [ordered[-1].name], len(ordered))
+            fields = change.content()["fields"]
+            version += not is_approval(fields)
+            flat.update(fields)
+        mark = _held(flat, [ordered[-1]]) if APPROVAL in flat else None
+        return State(_present(flat), [ordered[-1].name], version, approval=mark)
     return _folded_graph(ordered, together)
 
 
@@ -71,6 +83,23 @@ def state_at(changes: Sequence[Change], name: str, together: Together) -> State 
     return folded_state([known[each] for each in wanted], together)
 
 
+def since_approval(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes that no approval has seen."""
+    known = {change.name: change for change in changes}
+    pending = [change.name for change in changes if _state_given(change) == APPROVED]
+    seen: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name in known and name not in seen:
+            seen.add(name)
+            pending += known[name].parent_names()
+    return [change for change in changes if change.name not in seen]
+
+
+def _state_given(change: Change) -> str:
+    return str(change.content()["fields"][APPROVAL]["state"]) if change.is_approval else ""
+
+
 def _is_chain(ordered: Sequence[Change]) -> bool:
     previous = ""
     for change in ordered:
@@ -83,8 +112,11 @@ def _is_chain(ordered: Sequence[Change]) -> bool:
 def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
     ancestors = _ancestors(ordered)
     units: dict[tuple[str, ...], _Unit] = {}
+    version = 0
     for change in ordered:
-        for keys, part in _by_unit(change.content()["fields"], together).items():
+        fields = change.content()["fields"]
+        version += not is_approval(fields)
+        for keys, part in _by_unit(fields, together).items():
             units.setdefault(keys, _Unit()).written(change, part, ancestors[change.name])
     flat: _Values = {}
     conflicts: dict[str, list[str]] = {}
@@ -99,8 +131,27 @@ def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
     if DELETED in conflicts:
         flat[DELETED] = None  # a disputed deletion hides nothing until an officer decides
     covered = set().union(*(change.parent_names() for change in ordered))
-    heads = sorted(change.name for change in ordered if change.name not in covered)
-    return State(_present(flat), heads, len(ordered), conflicts)
+    heads = [change for change in ordered if change.name not in covered]
+    mark = _held(flat, heads, disputed=APPROVAL in conflicts)
+    return State(_present(flat), sorted(one.name for one in heads), version, conflicts, mark)
+
+
+def _held(flat: _Values, heads: Sequence[Change], *, disputed: bool = False) -> Json:
+    """Return the mark of approval as it holds on a record with these *heads*."""
+    mark = flat.get(APPROVAL)
+    if not mark:
+        return None
+    if disputed or (mark["state"] in (APPROVED, CLOSED) and not _approves(mark, heads)):
+        return {**mark, "state": VOIDED}
+    return mark
+
+
+def _approves(mark: Json, heads: Sequence[Change]) -> bool:
+    """Tell whether the heads are this approval and nothing else; two PCs may have given it."""
+    return all(
+        head.content()["fields"] == {APPROVAL: mark} and head.parent_names() == mark["heads"]
+        for head in heads
+    )
 
 
 class _Unit:

@@ -221,6 +221,19 @@ def alerted_ids(
     return [id for (id,) in found]
 
 
+def ids_in_approval(
+    connection: Connection, register: type[Record], states: Sequence[str]
+) -> list[str]:
+    """Return the ids of the live records whose approval is in one of *states*, oldest first."""
+    marks = ", ".join("?" * len(states))
+    found = connection.execute(
+        f'SELECT id FROM "{register.table}" WHERE _approval IS NOT NULL '
+        f"AND json_extract(_approval, '$.state') IN ({marks}) AND {LIVE} ORDER BY n",
+        states,
+    )
+    return [id for (id,) in found]
+
+
 def draft_ids(connection: Connection, register: type[Record], most: int) -> list[str]:
     """Return the ids of the newest live drafts of a register."""
     found = connection.execute(

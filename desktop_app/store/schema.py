@@ -67,6 +67,10 @@ def register_statements(register: type[Record]) -> Iterator[str]:
             f'WHERE "{name}" IS NOT NULL'
         )
     yield (f'CREATE INDEX IF NOT EXISTS "{table}_drafts" ON "{table}" (_draft) WHERE _draft = 1')
+    yield (
+        f'CREATE INDEX IF NOT EXISTS "{table}_approval" ON "{table}" '
+        "(json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL"
+    )
     keys = [f"k{position} NOT NULL" for position in range(len(sorts(register)))]
     yield (f'CREATE TABLE IF NOT EXISTS "{table}_list" (n INTEGER PRIMARY KEY, {", ".join(keys)})')
     for position in range(len(keys)):

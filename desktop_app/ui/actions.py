@@ -1,6 +1,6 @@
 """Every command in one table: menus, shortcuts and the page of shortcuts come from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QMainWindow
 from desktop_app.ui.keys import with_words
 from desktop_app.ui.theme import icon
 
+STEP = "step"
+
 
 @dataclass(frozen=True)
 class Command:
     """One command: its menu, its words with the mnemonic, keys and icon.
 
-    *needs* says when it can be done: always, on a register's page, with a record, or while one
-    is being typed. A key "Enter" is the one of the digits and the large one alike.
+    *needs* says when it can be done: always, on a register's page, with a record, while one is
+    being typed, or as a step of approval, which is only shown when the officer may take it. A
+    key "Enter" is the one of the digits and the large one alike.
     """
 
     name: str
@@ -36,6 +39,12 @@ COMMANDS = (
     Command("edit_many", "&Hồ sơ", "Sửa &nhiều hồ sơ…", ("Ctrl+Shift+S",), "list", "page"),
     Command("undo", "&Hồ sơ", "&Hoàn tác việc vừa làm", ("Ctrl+Z",), "undo"),
     Command("quit", "&Hồ sơ", "Th&oát", ("Ctrl+Q",), "door-out"),
+    Command("submit", "&Duyệt", "&Trình duyệt", ("Ctrl+Shift+T",), "flag", "step"),
+    Command("approve", "&Duyệt", "&Duyệt hồ sơ", ("Ctrl+Shift+D",), "stamp", "step"),
+    Command("return", "&Duyệt", "Trả &lại…", ("Ctrl+Shift+R",), "undo", "step"),
+    Command("close", "&Duyệt", "Đó&ng hồ sơ", (), "lock", "step"),
+    Command("reopen", "&Duyệt", "&Mở lại…", (), "unlock", "step"),
+    Command("waiting", "&Duyệt", "&Hồ sơ chờ duyệt của sổ này", (), "filter", "page"),
     Command("print", "&In", "&In hồ sơ, danh sách…", ("Ctrl+P",), "print", "page"),
     Command("search", "&Tìm", "Tìm trong &sổ này", ("Ctrl+F", "F3"), "search", "page"),
     Command("search_all", "&Tìm", "Tìm trong &mọi sổ", ("Ctrl+K",), "search"),
@@ -76,11 +85,16 @@ class Actions:
             menus[command.menu].addAction(action)
             self._made[command.name] = action
 
-    def allow(self, *, page: bool, record: bool, form: bool) -> None:
-        """Enable what can be done now."""
+    def allow(self, *, page: bool, record: bool, form: bool, steps: Collection[str] = ()) -> None:
+        """Enable what can be done now; of the steps of approval show just those."""
         can = {"": True, "page": page, "record": record, "form": form}
         for command in COMMANDS:
-            self._made[command.name].setEnabled(can[command.needs])
+            action = self._made[command.name]
+            if command.needs == STEP:
+                action.setVisible(command.name in steps)
+                action.setEnabled(command.name in steps)
+            else:
+                action.setEnabled(can[command.needs])
 
     def action(self, name: str) -> QAction:
         """Return a command's action."""

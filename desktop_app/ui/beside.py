@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.desk.altering import SupplementReason, ensure_open
 from desktop_app.model.copying import copied
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.composing import take_word
+from desktop_app.ui.dialogs.reason import supplementing
 from desktop_app.ui.editors.editor import Context, Created, Json
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.history import HistoryPanel
@@ -34,6 +36,7 @@ class Beside(SidePanel):
     printing = Signal()
     opened = Signal()
     closed = Signal()
+    step_wanted = Signal(str)
 
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
@@ -80,7 +83,13 @@ class Beside(SidePanel):
     def edit(self, id: str) -> None:
         """Open the entry form of a record."""
         found = self.context.desk.record(id)
-        if found is not None and not self.typing():
+        if found is None or self.typing():
+            return
+        try:
+            ensure_open(found)
+        except Trouble as closed:
+            self.troubled.emit(closed)
+        else:
             self._open_form(found)
 
     def copy(self, id: str) -> None:
@@ -108,11 +117,13 @@ class Beside(SidePanel):
         history = HistoryPanel(record, self.context)
         history.closed.connect(lambda: self.close_view(history))
         history.restored.connect(
-            lambda device, seq: self._restore(id, lambda: desk.undo(table, id, (device, seq)))
+            lambda device, seq: self._restore(
+                id, lambda why: desk.undo(table, id, (device, seq), why)
+            )
         )
         history.field_restored.connect(
             lambda name, device, seq: self._restore(
-                id, lambda: desk.restore_field(table, id, name, (device, seq))
+                id, lambda why: desk.restore_field(table, id, name, (device, seq), why)
             )
         )
         if isinstance(self.top(), RecordPanel):
@@ -156,6 +167,7 @@ class Beside(SidePanel):
             panel.editing.connect(lambda: self.edit(self.current_id()))
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
+            panel.step_wanted.connect(self.step_wanted)
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))
             self.only(panel)
@@ -217,9 +229,15 @@ class Beside(SidePanel):
         if isinstance(top, EntryForm):
             top.body.step(0)
 
-    def _restore(self, id: str, restore: Callable[[], object]) -> None:
+    def _restore(self, id: str, restore: Callable[[str], object]) -> None:
+        caption = self.context.desk.caption(id)
+        supplementing(self.window(), caption, lambda why: self._restored(id, restore, why))
+
+    def _restored(self, id: str, restore: Callable[[str], object], why: str) -> None:
         try:
-            restore()
+            restore(why)
+        except SupplementReason:
+            raise
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return

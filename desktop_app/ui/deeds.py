@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.desk.altering import SupplementReason
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
-from desktop_app.ui.dialogs.reason import ReasonDialog
+from desktop_app.ui.dialogs.reason import ReasonDialog, supplementing
 from desktop_app.ui.notices import Step
 
 if TYPE_CHECKING:
@@ -62,8 +63,15 @@ class Deeds(QObject):
             return
         self._undoable.pop()
         table, id = written[0].register, written[0].id
+        caption = window.desk.caption(id)
+        supplementing(window, caption, lambda why: self._undo(table, id, why))
+
+    def _undo(self, table: str, id: str, why: str) -> None:
+        window = self._window
         try:
-            window.desk.undo(table, id)
+            window.desk.undo(table, id, why=why)
+        except SupplementReason:
+            raise
         except Trouble as trouble:
             window.trouble(trouble)
             return

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
+from desktop_app.desk.altering import SupplementReason
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.composing import take_word
+from desktop_app.ui.dialogs.reason import supplementing
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.form_body import FormBody
 from desktop_app.ui.form_frame import SAVE, SAVE_ANYWAY, FormFrame
@@ -206,13 +208,19 @@ class EntryForm(FormFrame):
         self._write(draft=True)
 
     def _write(self, *, draft: bool) -> None:
+        caption = self.context.desk.caption(self.id) if self.id else ""
+        supplementing(self.window(), caption, lambda why: self._written(draft=draft, why=why))
+
+    def _written(self, *, draft: bool, why: str) -> None:
         desk, table = self.context.desk, self.register.table
         try:
             if self.id:
                 kept_draft = True if draft else None
-                saved = desk.edit(table, self.id, self.changes(), draft=kept_draft)
+                saved = desk.edit(table, self.id, self.changes(), reason=why, draft=kept_draft)
             else:
                 saved = desk.add(table, self.body.values(), draft=draft)
+        except SupplementReason:
+            raise
         except Trouble as trouble:
             self._show(list(getattr(trouble, "problems", ())))
             self.troubled.emit(trouble)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.model.approval import APPROVAL_STATE, TITLES
 from desktop_app.model.entry import Entry
 from desktop_app.model.links import Rows
 from desktop_app.model.moments import VIETNAM
@@ -31,7 +32,14 @@ DEEDS = {
     "delete": "Xóa",
     "undelete": "Khôi phục sau xóa",
     "undo": "Hoàn tác",
+    "supplement": "Bổ sung sau khi duyệt",
+    "submit": "Trình duyệt",
+    "return": "Trả lại",
+    "approve": "Duyệt",
+    "close": "Đóng hồ sơ",
+    "reopen": "Mở lại",
 }
+MARK_LABELS = {"draft": "Tình trạng", "deleted": "Xóa", "approval": APPROVAL_STATE.label}
 MARKS = {"draft": ("Nháp", "Đủ"), "deleted": ("Đã xóa", "Đang có")}
 NOTHING = "(trống)"
 LONGEST = 300
@@ -148,9 +156,11 @@ class HistoryPanel(QWidget):
 
     def _label(self, name: str) -> str:
         field = self.record.fields.get(name)
-        return field.label if field else {"draft": "Tình trạng", "deleted": "Xóa"}.get(name, name)
+        return field.label if field else MARK_LABELS.get(name, name)
 
     def _shown(self, name: str, value: Any) -> str:
+        if name == APPROVAL_STATE.name:
+            return TITLES[value]
         if name in MARKS:
             return MARKS[name][0 if value else 1]
         field = self.record.fields.get(name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from desktop_app.desk.approving import FROM
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
@@ -24,6 +25,9 @@ from desktop_app.ui.theme import put_icon
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
+
+
+STEPS = tuple(FROM)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Paper(QObject):
             printing.clicked.connect(self.choose)
             page.head.add_button(printing)
         more = tool("", "more", "Việc khác")
-        for name in ("edit", "copy", "history", "delete", "edit_many", "columns", "undo"):
+        for name in ("edit", "copy", "history", *STEPS, "delete", "edit_many", "columns", "undo"):
             more.addAction(actions.action(name))
         more.setMinimumHeight(add.sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Record
+from desktop_app.ui.approval_strip import ApprovalStrip
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import named
@@ -21,18 +22,22 @@ if TYPE_CHECKING:
 
 
 class RecordPanel(QWidget):
-    """A record as written; ``editing`` and ``history`` follow its buttons."""
+    """A record as written; ``editing`` and ``history`` follow its buttons, ``step_wanted``
+    carries a step of approval."""
 
     editing = Signal()
     history = Signal()
     printing = Signal()
     closed = Signal()
+    step_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.record: Record | None = None
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
+        self.approval = ApprovalStrip(context)
+        self.approval.wanted.connect(self.step_wanted)
         self.page = named(QTextBrowser(), "recordBody")
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -44,6 +49,7 @@ class RecordPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.approval)
         column.addWidget(self.page, 1)
         column.addWidget(PanelFoot(past, self.print_button, edit))
 
@@ -55,6 +61,7 @@ class RecordPanel(QWidget):
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
         self.print_button.setVisible(bool(record.prints))
+        self.approval.show_record(record)
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
 

@@ -1,4 +1,4 @@
-"""Cài đặt: the unit's own data, after how long alerts speak, where backups go."""
+"""Cài đặt: the unit's own data, when alerts speak, who approves, where backups go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QFrame,
     QGridLayout,
@@ -50,6 +51,7 @@ class SettingsPage(QWidget):
         self._desk = context.desk
         self.office: dict[str, QLineEdit] = {}
         self.thresholds: dict[str, QSpinBox] = {}
+        self.self_approval = QCheckBox()
         self.folder: Path | None = None
         self._backups = label(wraps=True)
         self.save_button = button("Lưu cài đặt", self.save, look="primary", sign="save")
@@ -77,6 +79,7 @@ class SettingsPage(QWidget):
         emptied(self._column)
         self._show_office()
         self._show_thresholds()
+        self._show_approval()
         self._show_backups()
         self._column.addStretch()
         next(iter(self.office.values())).setFocus()
@@ -86,6 +89,7 @@ class SettingsPage(QWidget):
         try:
             self._desk.edit_office({name: line.text() for name, line in self.office.items()})
             self._desk.set_thresholds({n: each.value() for n, each in self.thresholds.items()})
+            self._desk.allow_self_approval(self.self_approval.isChecked())
             self._desk.choose_backup_folder(self.folder)
         except Trouble as trouble:
             self.troubled.emit(trouble)
@@ -123,6 +127,15 @@ class SettingsPage(QWidget):
             rows.addWidget(_said(f"{register}: {each.text}", box), row, 0)
             rows.addWidget(box, row, 1)
         self._column.addWidget(_holding(rows))
+
+    def _show_approval(self) -> None:
+        self._column.addWidget(label("Duyệt hồ sơ", name="sectionTitle"))
+        words = "Cho phép tự duyệt: chỉ huy được duyệt hồ sơ do chính mình ghi, sửa hoặc trình"
+        self.self_approval = QCheckBox(words)
+        self.self_approval.setChecked(self._desk.self_approval)
+        self._column.addWidget(self.self_approval)
+        note = "Chỉ bật khi đơn vị chỉ có một chỉ huy; mỗi lần bật, tắt được ghi nhật ký truy cập."
+        self._column.addWidget(label(note, name="faint", wraps=True))
 
     def _show_backups(self) -> None:
         self._column.addWidget(label("Sao lưu", name="sectionTitle"))

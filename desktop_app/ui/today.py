@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.attention import FOR_THE_CHIEF, RETURNED_TO_ME
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import button
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 TARGET = int(Qt.ItemDataRole.UserRole)
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
+STEPS = {
+    RETURNED_TO_ME.name: Chip("Bị trả lại", "due"),
+    FOR_THE_CHIEF.name: Chip("Chờ duyệt", "going"),
+}
 OTHER = Chip("Cần làm", "new")
 COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
 DUE = COLUMNS.index("Hạn")
@@ -155,7 +160,7 @@ class TodayPage(QWidget):
                 item.setData(SPOKEN, f"{COLUMNS[DUE]}: {item.text()}")
 
     def _items(self, line: AlertLine) -> list[QTableWidgetItem]:
-        chip = CHIPS.get(line.level, OTHER)
+        chip = STEPS.get(line.alert) or CHIPS.get(line.level, OTHER)
         due = due_words(line, self._context.desk.present)
         title = self._context.desk.registers[line.register].title
         items = [

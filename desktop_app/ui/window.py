@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.approving import Approving
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
+        self.approving = Approving(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
@@ -152,6 +154,7 @@ class Window(QMainWindow):
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
             page.selection.connect(lambda _: self._allow())
+            page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
             self.stack.addWidget(page)
             self.pages[name] = page
@@ -175,6 +178,7 @@ class Window(QMainWindow):
             page=page is not None,
             record=bool(page and page.current_id()),
             form=isinstance(form, EntryForm),
+            steps=self.approving.steps(),
         )
 
     def _titled(self, title: str) -> None:
@@ -211,6 +215,7 @@ class Window(QMainWindow):
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
+            **self.approving.commands(),
             **self.looks.commands(),
         }
 
