@@ -11,6 +11,7 @@ from desktop_app.desk.records import Opened
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
 from desktop_app.model.links import Rows
+from desktop_app.model.plain import plain
 from desktop_app.model.record import Record, told
 
 KINDS = {
@@ -28,24 +29,10 @@ def _show(call: Call) -> int:
     with call.desk(writing=False) as desk:
         opened = desk.open(call.typed.register, call.typed.id)
         if call.json:
-            output.document(_as_json(opened))
+            output.document(plain(opened.record))
         else:
             _say_record(opened, desk)
     return DONE
-
-
-def _as_json(opened: Opened) -> dict[str, Json]:
-    record = opened.record
-    filled = (name for name in record.fields if record.values.get(name) is not None)
-    told: dict[str, Json] = {
-        "id": record.id,
-        "register": record.table,
-        "draft": record.draft,
-        "approval": opened.approval,
-        "fields": {name: record.values[name] for name in filled},
-        "conflicts": opened.conflicts,
-    }
-    return {**told, "deleted": True} if record.deleted else told
 
 
 def _say_record(opened: Opened, desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
@@ -13,6 +14,7 @@ from desktop_app.desk.views import ViewActions
 class Desk(
     AccountActions,
     ManyActions,
+    ExportActions,
     FillingActions,
     HistoryActions,
     PaperActions,

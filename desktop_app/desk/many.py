@@ -103,10 +103,10 @@ class Done:
 class Stopped(Trouble):
     """The officer stopped work on many records; nothing was written."""
 
-    def __init__(self) -> None:
+    def __init__(self, means: str = "Chưa có hồ sơ nào bị thay đổi.") -> None:
         super().__init__(
             "Đã dừng theo yêu cầu.",
-            "Chưa có hồ sơ nào bị thay đổi.",
+            means,
             "Khi cần, hãy làm lại.",
             "SN-01",
         )

@@ -32,6 +32,7 @@ COMMANDS = (
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record"),
     Command("delete", "&Hồ sơ", "&Xóa hồ sơ…", ("Ctrl+Shift+Delete",), "trash", "record"),
     Command("edit_many", "&Hồ sơ", "Sửa &nhiều hồ sơ…", ("Ctrl+Shift+S",), "list", "page"),
+    Command("export", "&Hồ sơ", "X&uất danh sách…", ("Ctrl+Shift+X",), "door-out", "page"),
     Command("undo", "&Hồ sơ", "&Hoàn tác việc vừa làm", ("Ctrl+Z",), "undo"),
     Command("quit", "&Hồ sơ", "Th&oát", ("Ctrl+Q",), "door-out"),
     Command("print", "&In", "&In hồ sơ, danh sách…", ("Ctrl+P",), "print", "page"),

@@ -77,7 +77,7 @@ class Paper(QObject):
             printing.clicked.connect(self.choose)
             page.head.add_button(printing)
         more = tool("", "more", "Việc khác")
-        for name in ("edit", "copy", "history", "delete", "edit_many", "columns", "undo"):
+        for name in ("edit", "copy", "history", "delete", "edit_many", "export", "columns", "undo"):
             more.addAction(actions.action(name))
         more.setMinimumHeight(add.sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)

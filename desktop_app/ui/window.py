@@ -17,6 +17,7 @@ from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.header import Header
 from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.care = Care(self)
         self.bulk = Bulk(self)
+        self.exporting = Exporting(self)
         self.deeds = Deeds(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
@@ -186,6 +188,7 @@ class Window(QMainWindow):
             "history": self._on_page(RegisterPage.show_history),
             "delete": self.deeds.delete,
             "edit_many": self.bulk.choose,
+            "export": self.exporting.choose,
             "undo": self.deeds.undo,
             "quit": self.close,
             "print": self.paper.choose,
