@@ -102,6 +102,7 @@ class PaperActions(PrintingLog):
             practice=self.practice,
             listed=lambda record: self._listed(chosen, record),
             mark=mark_of(earlier),
+            day=self.present.date(),
         )
         printed = print_form(chosen, job, progress, cancelled)
         if records and self.register(chosen.register).restricted:

@@ -27,9 +27,10 @@ class Field(Generic[Value]):
 
     *required* is True, False or the condition under which the blank must be filled.
     *role* tells general rooms what the field means (name, birth_date, citizen_number,
-    address, phone, area, officer) without naming it. *masked* values are shown in lists with
-    their middle hidden; *confidential* ones never enter the search index. *group* names the
-    fields that conflict as one. *explains* is the help text, *example* a filled example.
+    address, phone, area, officer) without naming it. *masked* values are shown in lists,
+    on the screen and on paper, with their middle hidden; *confidential* ones never enter the
+    search index. *group* names the fields that conflict as one. *explains* is the help text,
+    *example* a filled example.
     """
 
     type_name = "text"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
+from desktop_app.model.discretion import discreet
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText, Text
 from desktop_app.model.links import Ref, Refs, Rows
@@ -207,10 +208,17 @@ class Record(Entry):
         parts = (self.told(field, lookup) for field in self.called)
         return " - ".join(part for part in parts if part) or "(chưa có tên)"
 
-    def hint(self, lookup: Lookup) -> str:
-        """Return what tells this record from its namesakes."""
-        parts = (self.told(field, lookup) for field in self.tells)
+    def hint(self, lookup: Lookup, day: date) -> str:
+        """Return what tells this record from its namesakes, as lists may show it on *day*."""
+        parts = (self.listed(field, lookup, day) for field in self.tells)
         return ", ".join(part for part in parts if part)
+
+    def listed(self, field: Field[Any], lookup: Lookup, day: date) -> str:
+        """Return a field as read in a list: numbers masked, of a minor's birth the year."""
+        shown = discreet(self, field, day)
+        if shown == self.values.get(field.name):
+            return self.told(field, lookup)
+        return field.show(shown)
 
     def told(self, field: Field[Any], lookup: Lookup) -> str:
         """Return a field's value as read by an officer, following references."""

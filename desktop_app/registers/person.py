@@ -107,7 +107,7 @@ class Person(Record):
         for id in book.matches("person", Person.id_number.is_(written), besides=self.id):
             other = book.record(id)
             if other is not None:
-                whose = f"{other.caption(book)} ({other.hint(book)})"
+                whose = f"{other.caption(book)} ({other.hint(book, book.present.date())})"
                 yield Problem("id_number", f"Số định danh này đã ghi cho {whose}", "warning")
 
 

@@ -50,7 +50,7 @@ def test_the_filtered_list_leaves_as_a_workbook(
     lines = sheets(tmp_path / "a.xlsx")["Ký cam kết"]
     assert f"{len(lines)} dòng" == shown
     assert {line["Trạng thái"].text for line in lines} == {"Đã ký"}
-    robot.until(page.view.hasFocus)
+    assert window.focusWidget() is page.view
 
 
 def test_the_chosen_lines_leave_as_csv(window: Window, robot: Robot, tmp_path: Path) -> None:
