@@ -41,7 +41,8 @@ CREATE TABLE IF NOT EXISTS "patrol" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "patrol_by_route_id" ON "patrol" ("route_id") WHERE "route_id" IS NOT NULL;
@@ -90,7 +91,8 @@ CREATE TABLE IF NOT EXISTS "pledge" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "pledge_by_campaign_id" ON "pledge" ("campaign_id") WHERE "campaign_id" IS NOT NULL;
@@ -146,7 +148,8 @@ CREATE TABLE IF NOT EXISTS "mediation" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_by_mediation_team" ON "mediation" ("mediation_team") WHERE "mediation_team" IS NOT NULL;
@@ -201,7 +204,8 @@ CREATE TABLE IF NOT EXISTS "surrender" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "surrender_by_person_id" ON "surrender" ("person_id") WHERE "person_id" IS NOT NULL;
@@ -247,7 +251,8 @@ CREATE TABLE IF NOT EXISTS "person" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
@@ -294,7 +299,8 @@ CREATE TABLE IF NOT EXISTS "organization" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -327,7 +333,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
@@ -360,7 +367,8 @@ CREATE TABLE IF NOT EXISTS "plan" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "plan_date" IS NOT NULL;
@@ -390,7 +398,8 @@ CREATE TABLE IF NOT EXISTS "route" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
@@ -420,7 +429,8 @@ CREATE TABLE IF NOT EXISTS "area" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
@@ -448,7 +458,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -482,7 +493,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;

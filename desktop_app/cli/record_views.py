@@ -20,6 +20,8 @@ KINDS = {
     "delete": "xóa",
     "undelete": "khôi phục",
     "undo": "hoàn tác",
+    "erase": "xóa hẳn dữ liệu cá nhân",
+    "erased": "(nội dung đã xóa)",
 }
 NOT_ASKED = "none"
 MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}

@@ -94,7 +94,7 @@ def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
 
 
 def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
-    told = problem._asdict()
+    told = {"field": problem.field, "text": problem.text, "level": problem.level}
     return {"line": line, **told} if line else told
 
 

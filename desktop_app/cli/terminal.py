@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.cli import book, exports, lists, paper, practice, record_views, records
+from desktop_app.cli import book, exports, keeping, lists, paper, practice, record_views, records
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import Unanswered, finish, leave, remark, speak_utf8
@@ -13,8 +13,8 @@ from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 
 ORDER = (
-    "init describe add show history edit delete undelete undo find export forms print today digest "
-    "check backup backups restore recover demo"
+    "init describe add show history edit delete undelete undo find export forms print today "
+    "retention erase digest check backup backups restore recover demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -28,7 +28,7 @@ def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
         *book.COMMANDS, *lists.COMMANDS, *records.COMMANDS, *record_views.COMMANDS,
-        *paper.COMMANDS, *exports.COMMANDS, *practice.COMMANDS,
+        *paper.COMMANDS, *exports.COMMANDS, *keeping.COMMANDS, *practice.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

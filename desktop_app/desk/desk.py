@@ -3,6 +3,7 @@
 from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.erasing import ErasureActions
 from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
@@ -15,6 +16,7 @@ class Desk(
     AccountActions,
     ManyActions,
     ExportActions,
+    ErasureActions,
     FillingActions,
     HistoryActions,
     PaperActions,

@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.desk.filtering import FilteringActions
 from desktop_app.desk.permission import Action, needs
 from desktop_app.model.field import Field
-from desktop_app.model.record import Record
+from desktop_app.model.record import ERASED, Record
 from desktop_app.store import lists, rows
 from desktop_app.store.lists import Asked, Cursor, Hit
 from desktop_app.store.reading import Reading
@@ -240,7 +240,10 @@ def _line(record: Record, reading: Reading, hit: Hit, columns: Sequence[Field[An
 def cells(record: Record, reading: Reading, columns: Sequence[Field[Any]]) -> list[str]:
     """Return a record's columns as a list may show them."""
     day = reading.present.date()
-    return [record.listed(field, reading, day) for field in columns]
+    told = [record.listed(field, reading, day) for field in columns]
+    if record.erased and "" in told:
+        told[told.index("")] = ERASED
+    return told
 
 
 def shown_columns(kind: type[Record], names: Sequence[str]) -> list[Field[Any]]:

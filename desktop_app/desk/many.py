@@ -25,6 +25,7 @@ MOST = 20_000
 TOGETHER = 500
 UNIQUE_ROLES = {"name", "birth_date", "citizen_number", "old_citizen_number", "phone"}
 EMPTY = "(để trống)"
+GONE = "Dữ liệu cá nhân đã được xóa hẳn"
 Progress = Callable[[int, int], None]
 
 
@@ -198,9 +199,10 @@ class ManyActions(FindingActions, RecordActions):
     def _take_back_one(self, into: Reading, step: Written, done: Done) -> None:
         changes = ledger.changes_of(into.connection, step.id)
         name = f"{self.book.head.device}:{step.seq}"
-        if not changes or (step.seq and changes[-1].name != name):
+        if not changes or changes[-1].erases or (step.seq and changes[-1].name != name):
             caption = self.caption(step.id)
-            done.refused.append(Refusal(step.id, caption, "Hồ sơ đã được sửa tiếp sau đó"))
+            why = GONE if changes and changes[-1].erases else "Hồ sơ đã được sửa tiếp sau đó"
+            done.refused.append(Refusal(step.id, caption, why))
             return
         done.written.append(
             Written(step.register, step.id, self.take_back(into, step.id, changes).seq)
@@ -256,6 +258,8 @@ def _fate(
         return Refusal(id, id, "Không tìm thấy hồ sơ")
     if record.deleted:
         return Refusal(id, record.caption(book), "Hồ sơ đã bị xóa")
+    if record.erased:
+        return Refusal(id, record.caption(book), GONE)
     new = altered(record, kept, book)
     if new.fields and new.refused:
         return Refusal(id, record.caption(book), new.refused[0].text)

@@ -12,6 +12,7 @@ from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
+from desktop_app.desk.standing import refuse_erased
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
@@ -90,6 +91,8 @@ class PaperActions(PrintingLog):
         records = [] if blank and order.empty else self._ordered(chosen, order)
         for record in records:
             self.approach(record, Action.PRINT, why)
+            if chosen.kind != "list":
+                refuse_erased(record)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
         job = PrintJob(

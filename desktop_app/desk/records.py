@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.desk.altering import Alteration, altered
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.session import Session
+from desktop_app.desk.standing import StandingActions, refuse_erased
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
 from desktop_app.model.record import Problem, Record
@@ -78,7 +78,7 @@ class Opened:
     problems: list[Problem]
 
 
-class RecordActions(Session):
+class RecordActions(StandingActions):
     """What an officer does to one record."""
 
     @needs(Action.READ)
@@ -92,7 +92,8 @@ class RecordActions(Session):
         if self.restricted(record):
             self.note_access("open", register, id, why)
         conflicts = sorted({key.partition("/")[0] for key in record.disputed})
-        return Opened(record, record.approval, conflicts, problems(record, self.reading()))
+        found = [] if record.erased else problems(record, self.reading())
+        return Opened(record, record.approval, conflicts, found)
 
     @needs(Action.WRITE)
     def new_values(self, register: str) -> dict[str, Json]:
@@ -194,22 +195,8 @@ class RecordActions(Session):
     def _deed(self, kind: str, reason: str, found: Sequence[Problem], *, draft: bool) -> Deed:
         if not draft and any(problem.level == "error" for problem in found):
             raise Refused(found)
-        passed = [problem.text for problem in found if problem.level == "warning"]
+        passed = [one.for_history for one in found if one.level == "warning"]
         return Deed(self.me, kind, reason, () if draft else passed)
-
-    def _alive(self, into: Reading, register: str, id: str) -> Record:
-        found = into.record(id)
-        if found is None or found.table != register:
-            self.known(register, id)
-            raise LookupError(id)
-        if found.deleted:
-            raise Trouble(
-                "Hồ sơ này đã bị xóa.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy khôi phục hồ sơ (bỏ xóa) trước khi sửa.",
-                "LU-02",
-            )
-        return found
 
     @needs(Action.WRITE)
     def delete(self, register: str, id: str, reason: str) -> Saved:
@@ -239,6 +226,7 @@ class RecordActions(Session):
                     "Không cần làm gì thêm.",
                     "LU-04",
                 )
+            refuse_erased(old)
             return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
 
     @needs(Action.WRITE)
@@ -257,6 +245,7 @@ class RecordActions(Session):
         old = into.record(id)
         if old is None:
             raise LookupError(id)
+        refuse_erased(old)
         wanted = self._wanted(changes, to, old.together)
         if wanted is None:
             return self._alter(into, old, {DELETED: True}, "undo", "")

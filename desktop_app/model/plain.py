@@ -15,4 +15,5 @@ def plain(record: Record) -> dict[str, Json]:
         "fields": {name: record.values[name] for name in filled},
         "conflicts": sorted({key.partition("/")[0] for key in record.disputed}),
     }
-    return {**told, "deleted": True} if record.deleted else told
+    marks = {"deleted": record.deleted, "erased": record.erased}
+    return told | {name: True for name, holds in marks.items() if holds}

@@ -21,14 +21,25 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warning"]
 ME = "@me"
+ERASED = "(đã xóa dữ liệu cá nhân)"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value: an error refuses, a passed warning is recorded."""
+    """What is wrong with a value: an error refuses, a passed warning is recorded.
+
+    A text that names another person has one that does not, to be *kept*: that person's data
+    could not be erased from the history of this record.
+    """
 
     field: str
     text: str
     level: Level = "error"
+    kept: str = ""
+
+    @property
+    def for_history(self) -> str:
+        """Return how a passed warning is kept with this record: telling of no other person."""
+        return self.kept or self.text
 
 
 class Lookup(Protocol):
@@ -137,6 +148,8 @@ class Record(Entry):
     entry form, ``called`` the fields that name the record where others refer to it, ``tells``
     those that tell namesakes apart, ``order`` the list's own order. ``together`` follows from
     the fields' groups: each grouped field's name with all that conflict as one with it.
+    ``keeps_years`` after the last event personal data are due for erasure, unless the chief says
+    otherwise; 0: the register is kept for good.
     """
 
     closing = ("number", "area_id", "officer_id", "status", "note")
@@ -171,6 +184,7 @@ class Record(Entry):
 
     draft: bool = False
     deleted: bool = False
+    erased: bool = False
     version: int = 0
     place: int = 0
     heads: str = ""
@@ -205,6 +219,8 @@ class Record(Entry):
 
     def caption(self, lookup: Lookup) -> str:
         """Return the name other records refer to this one by."""
+        if self.erased:
+            return ERASED
         parts = (self.told(field, lookup) for field in self.called)
         return " - ".join(part for part in parts if part) or "(chưa có tên)"
 

@@ -21,6 +21,7 @@ class Area(Record):
     table, title, singular = "area", "Thôn, tổ dân phố", "Thôn/tổ dân phố"
     group = "Danh mục"
     icon = "houses"
+    keeps_years = 0
     explains = (
         "Các thôn, tổ dân phố của đơn vị, để chọn nơi xảy ra và thống kê theo địa bàn. "
         "Khi đổi tên hoặc sáp nhập: ghi «Đến ngày» cho tên cũ rồi thêm tên mới."

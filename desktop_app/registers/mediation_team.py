@@ -11,6 +11,7 @@ class MediationTeam(Record):
     table, title, singular = "mediation_team", "Tổ hòa giải", "Tổ hòa giải"
     group = "Danh mục"
     icon = "people"
+    keeps_years = 0
     explains = "Các tổ hòa giải và hòa giải viên ở thôn, tổ dân phố, để chọn khi ghi vụ, việc."
 
     name = Text("Tên tổ hòa giải", required=True, example="Tổ hòa giải tổ dân phố 3")

@@ -12,6 +12,7 @@ class Officer(Record):
 
     table, title, singular, group = "officer", "Cán bộ", "Cán bộ", "Danh mục"
     icon = "badge"
+    keeps_years = 0
     explains = (
         "Cán bộ Công an của đơn vị, để chọn làm người phụ trách, tổ trưởng ca, người ký. "
         "Tài khoản đăng nhập của từng máy quản lý ở nơi khác."

@@ -108,7 +108,10 @@ class Person(Record):
             other = book.record(id)
             if other is not None:
                 whose = f"{other.caption(book)} ({other.hint(book, book.present.date())})"
-                yield Problem("id_number", f"Số định danh này đã ghi cho {whose}", "warning")
+                said = "Số định danh này đã ghi cho"
+                yield Problem(
+                    "id_number", f"{said} {whose}", "warning", f"{said} một hồ sơ người khác"
+                )
 
 
 def name_problems(full_name: str | None) -> Iterator[Problem]:

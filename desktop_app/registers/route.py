@@ -13,6 +13,7 @@ class Route(Record):
 
     table, title, singular, group = "route", "Tuyến tuần tra", "Tuyến", "Danh mục"
     icon = "route"
+    keeps_years = 0
     explains = "Các tuyến, địa bàn tuần tra. Tuyến trọng điểm được nhắc khi 7 ngày chưa có ca nào."
 
     name = Text("Tên tuyến/địa bàn tuần tra", required=True, example="Trục đường chợ - ga")
