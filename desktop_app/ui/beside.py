@@ -74,7 +74,9 @@ class Beside(SidePanel):
     def edit(self, id: str) -> None:
         """Open the entry form of a record."""
         found = self.context.desk.record(id)
-        if found is not None and not self.typing():
+        if found is not None and found.erased:
+            self.read(id)
+        elif found is not None and not self.typing():
             self._open_form(found)
 
     def copy(self, id: str) -> None:

@@ -17,6 +17,7 @@ from desktop_app.ui.care import Care
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.erasing import Erasing
 from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.header import Header
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.exporting = Exporting(self)
+        self.erasing = Erasing(self)
         self.deeds = Deeds(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
@@ -116,15 +118,16 @@ class Window(QMainWindow):
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
-        self._show_aside(self.help, "Trợ giúp")
+        self.show_aside(self.help, "Trợ giúp")
         self.help.open(chapter)
 
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self._show_aside(self.settings, "Cài đặt")
+        self.show_aside(self.settings, "Cài đặt")
         self.settings.activate()
 
-    def _show_aside(self, page: QWidget, title: str) -> None:
+    def show_aside(self, page: QWidget, title: str) -> None:
+        """Show a page that no line of the side bar stands for."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -189,6 +192,8 @@ class Window(QMainWindow):
             "delete": self.deeds.delete,
             "edit_many": self.bulk.choose,
             "export": self.exporting.choose,
+            "erase": self.erasing.ask_for_current,
+            "retention": self.erasing.review,
             "undo": self.deeds.undo,
             "quit": self.close,
             "print": self.paper.choose,
