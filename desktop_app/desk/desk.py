@@ -9,6 +9,7 @@ from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
 from desktop_app.desk.paper import PaperActions
+from desktop_app.desk.tracing import TracingActions
 from desktop_app.desk.views import ViewActions
 
 
@@ -23,5 +24,6 @@ class Desk(
     AttentionActions,
     CareActions,
     ViewActions,
+    TracingActions,
 ):
     """An officer at an open book."""

@@ -178,9 +178,17 @@ class Record(Entry):
     together: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     number = Text(
-        "Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.", example="12/2026"
+        "Số",
+        explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.",
+        example="12/2026",
+        need="Đối chiếu với sổ giấy và hồ sơ lưu",
     )
-    note = LongText("Ghi chú", lines=2, example="Gia đình đi làm xa, hẹn ký bổ sung")
+    note = LongText(
+        "Ghi chú",
+        lines=2,
+        example="Gia đình đi làm xa, hẹn ký bổ sung",
+        need="Phần ghi chú như ở sổ giấy",
+    )
 
     draft: bool = False
     deleted: bool = False
@@ -271,8 +279,17 @@ def _caption(id: str, lookup: Lookup) -> str:
 class Occurrence(Record):
     """A register of things that happen in an area and have an officer in charge."""
 
-    area_id = Ref("Thôn/tổ dân phố", "area", role="area")
-    officer_id = Ref("Cán bộ phụ trách", "officer", required=True, default=ME, role="officer")
+    area_id = Ref(
+        "Thôn/tổ dân phố", "area", role="area", need="Thống kê, lọc theo thôn, tổ dân phố"
+    )
+    officer_id = Ref(
+        "Cán bộ phụ trách",
+        "officer",
+        required=True,
+        default=ME,
+        role="officer",
+        need="Phân công trách nhiệm; ai được xem hồ sơ hạn chế",
+    )
 
 
 number = Record.number

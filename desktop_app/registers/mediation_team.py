@@ -16,7 +16,7 @@ class MediationTeam(Record):
 
     name = Text("Tên tổ hòa giải", required=True, example="Tổ hòa giải tổ dân phố 3")
     area_id = Ref("Thuộc thôn/tổ dân phố", "area", required=True, role="area")
-    mediators = Refs("Hòa giải viên", "person")
+    mediators = Refs("Hòa giải viên", "person", need="Chọn hòa giải viên của tổ khi ghi vụ, việc")
 
     columns = number, name, area_id, mediators, note
     search = name, area_id, mediators, number

@@ -29,12 +29,19 @@ class Officer(Record):
         "Là người (trong sổ Con người)",
         "person",
         explains="Chọn khi cán bộ này cũng có tên trong sổ Con người.",
+        need="Không ghi một người hai lần",
     )
     rank = Choice("Cấp bậc", "rank", required=True, role="rank")
     position = Choice("Chức vụ", "position", required=True, role="position")
-    signs_for = YesNo("Được ký thay", explains="Được ký thay Trưởng Công an trên văn bản in ra.")
-    from_on = Day("Từ ngày", required=True)
-    until_on = Day("Đến ngày", explains="Bỏ trống khi đang công tác.")
+    signs_for = YesNo(
+        "Được ký thay",
+        explains="Được ký thay Trưởng Công an trên văn bản in ra.",
+        need="Biết ai được ký thay",
+    )
+    from_on = Day("Từ ngày", required=True, need="Biết ai công tác ở thời điểm nào")
+    until_on = Day(
+        "Đến ngày", explains="Bỏ trống khi đang công tác.", need="Biết ai công tác ở thời điểm nào"
+    )
 
     columns = full_name, rank, position, signs_for, from_on, until_on
     search = full_name, rank, position, number

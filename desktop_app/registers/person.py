@@ -55,6 +55,7 @@ class Person(Record):
         role="old_citizen_number",
         masked=True,
         example="000000012",
+        need="Nhận ra người chỉ còn giấy tờ cũ, tránh ghi trùng",
     )
     id_issue_date = Day("Ngày cấp", group="card")
     id_issue_place = Text("Nơi cấp", group="card", example="Bộ Công an")

@@ -90,7 +90,7 @@ class Window(QMainWindow):
     @cached_property
     def help(self) -> HelpPage:
         """Return the help, made when it is first wanted."""
-        made = HelpPage(self.desk.registers)
+        made = HelpPage(self.desk)
         self.stack.addWidget(made)
         return made
 
