@@ -14,6 +14,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
+from desktop_app.ui.clipboard import ClipboardGuard
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
+        self.clipboard = ClipboardGuard(self)
         self.header = Header(self.context)
         self.side_bar = SideBar(desk.registers)
         self.status = StatusStrip(self.context)
@@ -280,6 +282,7 @@ class Window(QMainWindow):
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
             page.rest()
+        self.clipboard.forget()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)
