@@ -9,9 +9,11 @@ from desktop_app.ui.composing import Line, take_word
 from desktop_app.ui.labels import label
 
 WIDTH = 520
-WORDS = (
+GOES = (
     "Họ tên, địa chỉ, số giấy tờ, lời khai, ghi chú và cả lịch sử của hồ sơ này sẽ bị xóa hẳn khỏi"
-    " sổ. Số liệu thống kê (loại, ngày, số lượng, địa bàn, cán bộ) được giữ nguyên.\n\n"
+    " sổ. Số liệu thống kê (loại, ngày, số lượng, địa bàn, cán bộ) được giữ nguyên."
+)
+STAYS = (
     "KHÔNG hoàn tác được. Các bản sao lưu và USB ghi trước lúc này vẫn còn dữ liệu cũ: sau khi xóa"
     " hãy sao lưu lại, rồi hủy các bản trước theo quy định."
 )
@@ -25,7 +27,6 @@ class ErasingDialog(QDialog):
     def __init__(self, caption: str, referring: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Xóa dữ liệu cá nhân")
-        self.setMinimumWidth(WIDTH)
         self.reason = Line()
         self.reason.setPlaceholderText("Ví dụ: hết thời hạn lưu theo quyết định số …")
         self.reason.setAccessibleName("Căn cứ xóa")
@@ -39,11 +40,12 @@ class ErasingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         title = f"Xóa hẳn dữ liệu cá nhân của «{caption}»?"
-        column.addWidget(label(title, name="panelTitle", wraps=True))
-        column.addWidget(label(WORDS, wraps=True))
+        column.addWidget(_paragraph(title, "panelTitle"))
+        column.addWidget(_paragraph(GOES))
+        column.addWidget(_paragraph(STAYS))
         if referring:
             named = f"{dotted(referring)} hồ sơ khác đang nhắc tới hồ sơ này sẽ không còn tên."
-            column.addWidget(label(named, wraps=True))
+            column.addWidget(_paragraph(named))
         column.addWidget(QLabel("Căn cứ xóa * (không ghi tên người: căn cứ được giữ lại)"))
         column.addWidget(self.reason)
         column.addWidget(self.sure)
@@ -63,3 +65,12 @@ class ErasingDialog(QDialog):
         take_word()
         self.given.emit(self.reason.text())
         self.accept()
+
+
+def _paragraph(words: str, name: str = "") -> QLabel:
+    """Return a text of several lines that is as high as it has to be."""
+    made = label(words, name=name, wraps=True)
+    made.ensurePolished()
+    made.setFixedWidth(WIDTH)
+    made.setMinimumHeight(made.heightForWidth(WIDTH))
+    return made
