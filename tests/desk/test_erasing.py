@@ -16,6 +16,7 @@ from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
 from desktop_app.store import ledger
 from desktop_app.store.accesslog import entries
+from desktop_app.store.book import BOOK_FILE
 from desktop_app.store.change import Change
 from desktop_app.store.fold import folded_state
 from desktop_app.store.lists import Asked
@@ -127,6 +128,19 @@ def _holding(connection: Any, words: str) -> list[str]:
                 if words.encode() in raw:
                     found.append(table)
     return found
+
+
+def test_what_goes_is_overwritten_in_the_file_and_the_journal_is_emptied(desk: Desk) -> None:
+    id = add_person(desk)
+    run = desk.book.writer.connection.execute
+    usual = run("PRAGMA secure_delete").fetchone()
+    with desk.book.forgetting() as into:
+        assert into.connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    desk.erase("person", id, WHY)
+    assert run("PRAGMA secure_delete").fetchone() == usual
+    with desk.book.forgetting():
+        pass
+    assert desk.book.path.with_name(f"{BOOK_FILE}-wal").stat().st_size == 0
 
 
 def test_the_index_forgets_the_words(desk: Desk) -> None:
