@@ -41,7 +41,8 @@ CREATE TABLE IF NOT EXISTS "patrol" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "patrol_by_route_id" ON "patrol" ("route_id") WHERE "route_id" IS NOT NULL;
@@ -92,7 +93,8 @@ CREATE TABLE IF NOT EXISTS "pledge" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "pledge_by_campaign_id" ON "pledge" ("campaign_id") WHERE "campaign_id" IS NOT NULL;
@@ -150,7 +152,8 @@ CREATE TABLE IF NOT EXISTS "mediation" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_by_mediation_team" ON "mediation" ("mediation_team") WHERE "mediation_team" IS NOT NULL;
@@ -207,7 +210,8 @@ CREATE TABLE IF NOT EXISTS "surrender" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "surrender_by_person_id" ON "surrender" ("person_id") WHERE "person_id" IS NOT NULL;
@@ -255,7 +259,8 @@ CREATE TABLE IF NOT EXISTS "person" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
@@ -304,7 +309,8 @@ CREATE TABLE IF NOT EXISTS "organization" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -339,7 +345,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
@@ -374,7 +381,8 @@ CREATE TABLE IF NOT EXISTS "plan" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "plan_date" IS NOT NULL;
@@ -406,7 +414,8 @@ CREATE TABLE IF NOT EXISTS "route" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
@@ -438,7 +447,8 @@ CREATE TABLE IF NOT EXISTS "area" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
@@ -468,7 +478,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -504,7 +515,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;

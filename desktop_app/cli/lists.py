@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from desktop_app.cli import output
@@ -12,9 +13,10 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.finding import Line
 from desktop_app.model.approval import NONE, TITLES
 from desktop_app.model.dates import shown_day
+from desktop_app.model.discretion import discreet
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
-from desktop_app.model.kinds import Choice, Text
+from desktop_app.model.kinds import Choice
 from desktop_app.model.links import Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record
@@ -123,7 +125,7 @@ def _find(call: Call) -> int:
             return DONE
         lines = _lines(desk, kind, text, typed)
         if call.json:
-            output.stream(_row(line, kind) for line in lines)
+            output.stream(_row(line, kind, desk.present.date()) for line in lines)
         else:
             headings = ["Mã", *(field.label for field in kind.columns), ""]
             rows = ([line.id, *line.cells, _mark(line)] for line in lines)
@@ -166,16 +168,13 @@ def _order(word: str) -> tuple[str, bool | None]:
     return name, False if direction == "asc" else None
 
 
-def _row(line: Line, kind: type[Record]) -> dict[str, Json]:
-    """Return a line of a list as JSON: canonical values, personal numbers masked."""
+def _row(line: Line, kind: type[Record], day: date) -> dict[str, Json]:
+    """Return a line of a list as JSON: canonical values, as far as a list may show them."""
     row: dict[str, Json] = {"id": line.id}
     for field in dict.fromkeys((kind.number, *kind.columns)):
-        value = line.record.values.get(field.name)
-        if value is None:
-            continue
-        if isinstance(field, Text) and field.masked:
-            value = field.shown_masked(value)
-        row[field.name] = value
+        value = discreet(line.record, field, day)
+        if value is not None:
+            row[field.name] = value
     return row
 
 

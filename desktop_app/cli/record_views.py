@@ -13,6 +13,7 @@ from desktop_app.model.approval import APPROVAL_STATE, TITLES, approval_words
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
 from desktop_app.model.links import Rows
+from desktop_app.model.plain import plain
 from desktop_app.model.record import Record, told
 
 KINDS = {
@@ -27,6 +28,8 @@ KINDS = {
     "approve": "duyệt",
     "close": "đóng",
     "reopen": "mở lại",
+    "erase": "xóa hẳn dữ liệu cá nhân",
+    "erased": "(nội dung đã xóa)",
 }
 MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}
 
@@ -40,26 +43,10 @@ def _show(call: Call) -> int:
     with call.desk(writing=False) as desk:
         opened = desk.open(call.typed.register, call.typed.id, call.typed.reason)
         if call.json:
-            output.document(_as_json(opened))
+            output.document(plain(opened.record))
         else:
             _say_record(opened, desk)
     return DONE
-
-
-def _as_json(opened: Opened) -> dict[str, Json]:
-    record = opened.record
-    filled = (name for name in record.fields if record.values.get(name) is not None)
-    told: dict[str, Json] = {
-        "id": record.id,
-        "register": record.table,
-        "draft": record.draft,
-        "approval": opened.approval,
-        "fields": {name: record.values[name] for name in filled},
-        "conflicts": opened.conflicts,
-    }
-    if opened.remark:
-        told["remark"] = opened.remark
-    return {**told, "deleted": True} if record.deleted else told
 
 
 def _say_record(opened: Opened, desk: Desk) -> None:

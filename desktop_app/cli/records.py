@@ -97,9 +97,13 @@ def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
 
 
 def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
-    told = problem._asdict()
-    if not problem.row:
-        del told["row"]
+    told: dict[str, Json] = {
+        "field": problem.field,
+        "text": problem.text,
+        "level": problem.level,
+    }
+    if problem.row:
+        told["row"] = problem.row
     return {"line": line, **told} if line else told
 
 

@@ -6,6 +6,8 @@ from desktop_app.cli import (
     accounts,
     approving,
     book,
+    exports,
+    keeping,
     lists,
     paper,
     practice,
@@ -23,8 +25,8 @@ from desktop_app.model.trouble import Trouble
 
 ORDER = (
     "init describe add show history edit delete undelete undo submit return approve "
-    "close reopen find forms print today digest check backup backups restore "
-    "officer password recover access demo"
+    "close reopen find export forms print today retention erase digest check backup backups "
+    "restore officer password recover access demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -38,7 +40,8 @@ def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
         *book.COMMANDS, *accounts.COMMANDS, *lists.COMMANDS, *records.COMMANDS,
-        *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS, *practice.COMMANDS,
+        *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS, *exports.COMMANDS,
+        *keeping.COMMANDS, *practice.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

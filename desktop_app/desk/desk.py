@@ -5,16 +5,21 @@ from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.erasing import ErasureActions
+from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
 from desktop_app.desk.paper import PaperActions
+from desktop_app.desk.tracing import TracingActions
 from desktop_app.desk.views import ViewActions
 
 
 class Desk(
     AccountActions,
     ManyActions,
+    ExportActions,
+    ErasureActions,
     FillingActions,
     PaperActions,
     AttentionActions,
@@ -23,5 +28,6 @@ class Desk(
     ViewActions,
     ApprovalActions,
     HistoryActions,
+    TracingActions,
 ):
     """An officer at an open book."""

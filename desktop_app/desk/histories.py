@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.desk.altering import approval_not_undone, ensure_supplement
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, Saved
+from desktop_app.desk.standing import refuse_erased
 from desktop_app.model.approval import NONE
 from desktop_app.model.field import Json
 from desktop_app.model.trouble import Trouble
@@ -70,6 +71,7 @@ class HistoryActions(RecordActions):
         old = into.record(id)
         if old is None:
             raise LookupError(id)
+        refuse_erased(old)
         if to is None and changes[-1].is_approval:
             raise approval_not_undone()
         wanted = self._wanted(changes, to, old.together)

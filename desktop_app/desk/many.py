@@ -27,6 +27,7 @@ MOST = 20_000
 TOGETHER = 500
 UNIQUE_ROLES = {"name", "birth_date", "citizen_number", "old_citizen_number", "phone"}
 EMPTY = "(để trống)"
+GONE = "Dữ liệu cá nhân đã được xóa hẳn"
 Progress = Callable[[int, int], None]
 
 
@@ -105,10 +106,10 @@ class Done:
 class Stopped(Trouble):
     """The officer stopped work on many records; nothing was written."""
 
-    def __init__(self) -> None:
+    def __init__(self, means: str = "Chưa có hồ sơ nào bị thay đổi.") -> None:
         super().__init__(
             "Đã dừng theo yêu cầu.",
-            "Chưa có hồ sơ nào bị thay đổi.",
+            means,
             "Khi cần, hãy làm lại.",
             "SN-01",
         )
@@ -201,13 +202,15 @@ class ManyActions(FindingActions, HistoryActions):
         changes = ledger.changes_of(into.connection, step.id)
         name = f"{self.book.head.device}:{step.seq}"
         last = changes[-1] if changes else None
-        if last is None or (step.seq and last.name != name) or last.is_approval:
+        moved = last is None or (step.seq and last.name != name)
+        if moved or last is None or last.is_approval or last.erases:
             caption = self.caption(step.id)
-            done.refused.append(Refusal(step.id, caption, "Hồ sơ đã được sửa tiếp sau đó"))
+            why = GONE if changes and changes[-1].erases else "Hồ sơ đã được sửa tiếp sau đó"
+            done.refused.append(Refusal(step.id, caption, why))
             return
         # What supplemented approved records for one reason is taken back for the same.
-        why = last.content().get("reason")
-        reason = f"Hoàn tác: {why}" if why else "Hoàn tác việc vừa làm"
+        given = last.content().get("reason")
+        reason = f"Hoàn tác: {given}" if given else "Hoàn tác việc vừa làm"
         saved = self.take_back(into, step.id, changes, reason=reason)
         done.written.append(Written(step.register, step.id, saved.seq))
 
@@ -261,6 +264,8 @@ def _fate(
         return Refusal(id, id, "Không tìm thấy hồ sơ")
     if record.deleted:
         return Refusal(id, record.caption(book), "Hồ sơ đã bị xóa")
+    if record.erased:
+        return Refusal(id, record.caption(book), GONE)
     if record.approval == CLOSED:
         return Refusal(id, record.caption(book), "Hồ sơ đã đóng")
     new = altered(record, kept, book)

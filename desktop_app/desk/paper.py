@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
+from desktop_app.desk.standing import refuse_erased
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
@@ -29,10 +28,6 @@ from desktop_app.printing.ways import on_paper
 from desktop_app.store.lists import Asked
 
 OVERRIDES = "forms"
-FULL = (errno.ENOSPC, errno.EDQUOT)
-CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
 MOST_SIGNERS = 200
 
 
@@ -96,6 +91,8 @@ class PaperActions(PrintingLog):
         records = [] if blank and order.empty else self._ordered(chosen, order)
         for record in records:
             self.approach(record, Action.PRINT, why)
+            if chosen.kind != "list":
+                refuse_erased(record)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
         job = PrintJob(
@@ -108,6 +105,7 @@ class PaperActions(PrintingLog):
             practice=self.practice,
             listed=lambda record: self._listed(chosen, record),
             mark=mark_of(earlier),
+            day=self.present.date(),
         )
         printed = print_form(chosen, job, progress, cancelled)
         if records and self.register(chosen.register).restricted:
@@ -134,21 +132,13 @@ class PaperActions(PrintingLog):
     def save_pdf(self, printed: Printout, file: Path) -> None:
         """Write a PDF as a whole: aside first, logged, then moved into place. Raises Trouble."""
         self.ensure_unprinted(printed)
-        aside = file.with_name(file.name + ".tam")
-        try:
-            with aside.open("wb") as out:
-                out.write(printed.pdf)
-                out.flush()
-                os.fsync(out.fileno())
+        with written_aside(file, "Tệp PDF", "IN") as aside:
+            aside.write_bytes(printed.pdf)
+            flushed(aside)
             # In the log's own transaction: no file without its entry, no entry without its file.
             with self.book.logging() as connection:
                 self.log_output(connection, printed, "tệp PDF", action=SAVED)
                 aside.replace(file)
-        except OSError as error:
-            raise _unwritable(error, file) from error
-        finally:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
 
     @needs(Action.PRINT)
     def page_images(
@@ -211,22 +201,6 @@ class PaperActions(PrintingLog):
                 condition = each.is_(record.id)
                 return self.all_of(Asked(kind, "", condition, sort, False, self.present))
         return ()
-
-
-def _unwritable(error: OSError, file: Path) -> Trouble:
-    kept = "Tệp PDF chưa được ghi, không có tệp nào dở dang; hồ sơ không bị ảnh hưởng."
-    if error.errno in FULL:
-        what = f"Ổ đĩa chứa thư mục «{file.parent}» đã hết chỗ."
-        return Trouble(what, kept, "Hãy xóa bớt tệp không cần, hoặc chọn nơi ghi khác.", "IN-30")
-    if error.errno in CLOSED:
-        what = f"Không được phép ghi tệp «{file.name}» vào thư mục «{file.parent}»."
-        do = "Hãy đóng tệp nếu đang mở ở phần mềm khác, hoặc chọn thư mục khác."
-        return Trouble(what, kept, do, "IN-31")
-    if error.errno == errno.ENOENT:
-        what = f"Không có thư mục «{file.parent}»."
-        return Trouble(what, kept, "Hãy cắm lại USB nếu vừa rút, hoặc chọn nơi khác.", "IN-32")
-    what = f"Không ghi được tệp «{file.name}» vào thư mục «{file.parent}»."
-    return Trouble(what, kept, "Hãy chọn nơi ghi khác rồi lưu lại.", "IN-33")
 
 
 def _within(order: Field[Any], period: tuple[date, date]) -> Condition:

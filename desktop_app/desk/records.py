@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.desk.altering import Alteration, altered, ensure_open, ensure_supplement
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.session import Session
+from desktop_app.desk.standing import StandingActions, refuse_erased
 from desktop_app.model.approval import SIGNED
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
@@ -78,7 +78,7 @@ class Opened:
     problems: list[Problem]
 
 
-class RecordActions(Session):
+class RecordActions(StandingActions):
     """What an officer does to one record."""
 
     @needs(Action.READ)
@@ -92,7 +92,7 @@ class RecordActions(Session):
         if self.restricted(record):
             self.note_access("open", register, id, why)
         conflicts = sorted({key.partition("/")[0] for key in record.disputed})
-        wrong = problems(record, self.reading())
+        wrong = [] if record.erased else problems(record, self.reading())
         return Opened(record, record.approval, record.remark, conflicts, wrong)
 
     @needs(Action.WRITE)
@@ -200,22 +200,8 @@ class RecordActions(Session):
     def _deed(self, kind: str, reason: str, found: Sequence[Problem], *, draft: bool) -> Deed:
         if not draft and any(problem.level == "error" for problem in found):
             raise Refused(found)
-        passed = [problem.text for problem in found if problem.level == "warning"]
+        passed = [one.for_history for one in found if one.level == "warning"]
         return Deed(self.me, kind, reason, () if draft else passed)
-
-    def _alive(self, into: Reading, register: str, id: str) -> Record:
-        found = into.record(id)
-        if found is None or found.table != register:
-            self.known(register, id)
-            raise LookupError(id)
-        if found.deleted:
-            raise Trouble(
-                "Hồ sơ này đã bị xóa.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy khôi phục hồ sơ (bỏ xóa) trước khi sửa.",
-                "LU-02",
-            )
-        return found
 
     @needs(Action.WRITE)
     def delete(self, register: str, id: str, reason: str) -> Saved:
@@ -246,6 +232,7 @@ class RecordActions(Session):
                     "Không cần làm gì thêm.",
                     "LU-04",
                 )
+            refuse_erased(old)
             return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
 
     def _alter(

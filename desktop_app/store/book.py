@@ -164,6 +164,19 @@ class Book:
             finally:
                 self._long_writer = 0
 
+    @contextmanager
+    def forgetting(self) -> Iterator[Reading]:
+        """Let the writer erase: what goes is overwritten, in the file and in its journal."""
+        run = self._writer.execute
+        before = run("PRAGMA secure_delete").fetchone()[0]
+        run("PRAGMA secure_delete = ON")
+        try:
+            with self.long_transaction() as into:
+                yield into
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            run(f"PRAGMA secure_delete = {before}")
+
     def _refuse_waiting(self) -> None:
         first = threading.current_thread() is threading.main_thread()
         if first and self._long_writer not in (0, threading.get_ident()):

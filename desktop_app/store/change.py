@@ -20,7 +20,9 @@ START = b"\x00" * 32
 DRAFT = "$draft"
 DELETED = "$deleted"
 APPROVAL = MARK
-MARKS = (DRAFT, DELETED, APPROVAL)
+ERASED = "$erased"
+MARKS = (DRAFT, DELETED, APPROVAL, ERASED)
+ERASING = '{"erased":'  # so begins the payload of an erasure, and no other: its keys are in order
 
 
 @dataclass(slots=True)
@@ -49,6 +51,11 @@ class Change:
     def name(self) -> str:
         """Return the change's own name, as its children call it."""
         return f"{self.device}:{self.seq}"
+
+    @property
+    def erases(self) -> bool:
+        """Tell whether this is an erasure."""
+        return self.payload is not None and self.payload.startswith(ERASING)
 
     def content(self) -> dict[str, Any]:
         """Return the payload; empty once erased."""
@@ -81,6 +88,17 @@ def payload_of(
     warnings = list(passed)
     if warnings:
         content["passed"] = warnings
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def erasure_of(names: Iterable[str], fields: dict[str, Json], reason: str) -> str:
+    """Return the payload of an erasure: the changes it blanks, the fields that stay, and why."""
+    content = {
+        "erased": list(names),
+        "kind": "erase",
+        "fields": {**fields, ERASED: True},
+        "reason": reason,
+    }
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
 
 

@@ -5,6 +5,9 @@ wrote it and have no descendant that wrote it. Several live writers with differe
 a conflict; all values are kept, and the one of the greatest (lamport, device) is shown. A
 deletion conflicts with every concurrent edit and hides nothing until that is decided.
 
+An erasure stands above all others, also those made without knowing of it: it alone tells what
+is left, whatever comes to light later.
+
 Fields of a group are one unit: whoever writes one of them has seen the others, so his view is
 the whole group as his change and its ancestors make it, and views are what is compared and shown.
 
@@ -18,7 +21,15 @@ from functools import cached_property
 
 from desktop_app.model.approval import APPROVED, CLOSED, VOIDED
 from desktop_app.model.field import Json
-from desktop_app.store.change import APPROVAL, DELETED, DRAFT, Change, deep, is_approval
+from desktop_app.store.change import (
+    APPROVAL,
+    DELETED,
+    DRAFT,
+    ERASED,
+    Change,
+    deep,
+    is_approval,
+)
 
 Together = Mapping[str, tuple[str, ...]]  # a grouped field's name: all names of its group
 _Values = dict[str, Json]
@@ -48,6 +59,11 @@ class State:
         return bool(self.flat.get(DRAFT))
 
     @property
+    def erased(self) -> bool:
+        """Tell whether the record's personal data were erased."""
+        return bool(self.flat.get(ERASED))
+
+    @property
     def deleted(self) -> bool:
         """Tell whether the record was deleted."""
         return bool(self.flat.get(DELETED))
@@ -56,6 +72,10 @@ class State:
 def folded_state(changes: Sequence[Change], together: Together) -> State:
     """Return the state that *changes* (all of one record) amount to."""
     ordered = sorted(changes, key=lambda change: (change.lamport, change.device))
+    erasure = next((change for change in reversed(ordered) if change.erases), None)
+    if erasure is not None:
+        heads = sorted(one.name for one in _heads(ordered))
+        return State(_present(erasure.content()["fields"]), heads, len(ordered))
     if _is_chain(ordered):
         flat: dict[str, Json] = {}
         version = 0
@@ -66,6 +86,13 @@ def folded_state(changes: Sequence[Change], together: Together) -> State:
         mark = _held(flat, [ordered[-1]]) if APPROVAL in flat else None
         return State(_present(flat), [ordered[-1].name], version, approval=mark)
     return _folded_graph(ordered, together)
+
+
+def marks_of(state: State) -> _Values:
+    """Return what is known of a record beside its fields; of its approval only how it stands."""
+    marks = {name: state.flat[name] for name in (DRAFT, DELETED, ERASED) if state.flat.get(name)}
+    approval = state.flat.get(APPROVAL)
+    return {**marks, APPROVAL: {"state": approval["state"]}} if approval else marks
 
 
 def state_at(changes: Sequence[Change], name: str, together: Together) -> State | None:
@@ -130,10 +157,14 @@ def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
         conflicts[DELETED] = sorted({*conflicts.get(DELETED, []), *against})
     if DELETED in conflicts:
         flat[DELETED] = None  # a disputed deletion hides nothing until an officer decides
-    covered = set().union(*(change.parent_names() for change in ordered))
-    heads = [change for change in ordered if change.name not in covered]
+    heads = _heads(ordered)
     mark = _held(flat, heads, disputed=APPROVAL in conflicts)
     return State(_present(flat), sorted(one.name for one in heads), version, conflicts, mark)
+
+
+def _heads(ordered: Sequence[Change]) -> list[Change]:
+    covered = set().union(*(change.parent_names() for change in ordered))
+    return [change for change in ordered if change.name not in covered]
 
 
 def _held(flat: _Values, heads: Sequence[Change], *, disputed: bool = False) -> Json:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import orjson
 
-from desktop_app.store.change import SCHEMA, START, Change, chained, linked
+from desktop_app.store.change import ERASING, SCHEMA, START, Change, chained, linked
 from desktop_app.store.driver import Connection
 
 COLUMNS = (
@@ -27,7 +27,6 @@ WITH RECURSIVE known(device) AS (
 SELECT max((SELECT lamport FROM change WHERE change.device = known.device
             ORDER BY seq DESC LIMIT 1)) FROM known
 """
-ERASING = b'{"erased":'
 HEADER = ("device", "seq", "lamport", "wall", "officer", "schema", "register", "record", "parents")
 NUMBERS = {"seq", "lamport", "schema"}
 # A change as its chain sees it. SQLite joins the header, which is twice as fast as doing it here;
@@ -99,6 +98,15 @@ def changes_of(connection: Connection, record: str) -> list[Change]:
     return [Change(*row) for row in found]
 
 
+def blank(connection: Connection, record: str) -> None:
+    """Take away every payload of a record but those of erasures, which allow it."""
+    connection.execute(
+        "UPDATE change SET payload = NULL "
+        "WHERE record = ? AND payload IS NOT NULL AND substr(payload, 1, ?) <> ?",
+        (record, len(ERASING), ERASING),
+    )
+
+
 def author_of(connection: Connection, record: str) -> str:
     """Return the officer who made a record's first change; empty when there is none."""
     found = connection.execute(
@@ -154,7 +162,7 @@ class _Payloads:
             return True
         if sha256(payload).digest() != payload_hash:
             return False
-        if payload.startswith(ERASING):
+        if payload.startswith(ERASING.encode()):
             self._erased.update(map(str, orjson.loads(payload)["erased"]))
         return True
 

@@ -215,7 +215,7 @@ def alerted_ids(
     ordered = f' ORDER BY r."{alert.due.name}"' if alert.due is not None else ""
     found = connection.execute(
         f'SELECT r.id FROM "{register.table}" AS r '
-        f"WHERE r.{LIVE}{complete} AND {expression}{ordered}",
+        f"WHERE r.{LIVE} AND r._erased = 0{complete} AND {expression}{ordered}",
         sql.parameters,
     )
     return [id for (id,) in found]
@@ -237,7 +237,7 @@ def ids_in_approval(
 def draft_ids(connection: Connection, register: type[Record], most: int) -> list[str]:
     """Return the ids of the newest live drafts of a register."""
     found = connection.execute(
-        f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND {LIVE} '
+        f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND _erased = 0 AND {LIVE} '
         f"ORDER BY n DESC LIMIT {most}"
     )
     return [id for (id,) in found]

@@ -31,7 +31,7 @@ def shape(register: type[Record]) -> Shape:
     """Return the statements of *register*'s table."""
     fields = tuple(register.fields.values())
     names = [f'"{field.name}"' for field in fields]
-    state = ["_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts"]
+    state = ["_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts", "_erased"]
     table = f'"{register.table}"'
     columns = ", ".join([*state, *names])
     marks = ", ".join("?" for _ in range(len(names) + len(state) + 1))
@@ -64,6 +64,7 @@ def cells(register: type[Record], state: State) -> list[Any]:
         ",".join(state.heads),
         orjson.dumps(state.approval).decode() if state.approval else None,
         orjson.dumps(state.conflicts).decode() if state.conflicts else None,
+        int(state.erased),
         *stored,
     ]
 
@@ -82,7 +83,7 @@ def update(connection: Connection, register: type[Record], id: str, state: State
 def loaded(register: type[Record], row: Sequence[Any]) -> Record:
     """Return the record of a row selected with ``shape(register).select``."""
     values: dict[str, Json] = {}
-    for field, cell in zip(shape(register).fields, row[8:], strict=True):
+    for field, cell in zip(shape(register).fields, row[9:], strict=True):
         if cell is not None:
             values[field.name] = field.loaded(cell)
     record = register(values, row[1])
@@ -92,6 +93,7 @@ def loaded(register: type[Record], row: Sequence[Any]) -> Record:
     mark = orjson.loads(row[6]) if row[6] else {}
     record.approval, record.remark = mark.get("state", NONE), mark.get("remark", "")
     record.disputed = orjson.loads(row[7]) if row[7] else {}
+    record.erased = bool(row[8])
     return record
 
 

@@ -21,6 +21,7 @@ STATE_COLUMNS = {
     "_heads": "TEXT NOT NULL",
     "_approval": "TEXT",
     "_conflicts": "TEXT",
+    "_erased": "INTEGER NOT NULL DEFAULT 0",
 }
 
 FIXED = (

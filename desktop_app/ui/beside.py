@@ -85,6 +85,9 @@ class Beside(SidePanel):
         found = self.context.desk.record(id)
         if found is None or self.typing():
             return
+        if found.erased:
+            self.read(id)
+            return
         try:
             ensure_open(found)
         except Trouble as closed:

@@ -38,6 +38,8 @@ DEEDS = {
     "approve": "Duyệt",
     "close": "Đóng hồ sơ",
     "reopen": "Mở lại",
+    "erase": "Xóa hẳn dữ liệu cá nhân",
+    "erased": "(Nội dung đã xóa)",
 }
 MARK_LABELS = {"draft": "Tình trạng", "deleted": "Xóa", "approval": APPROVAL_STATE.label}
 MARKS = {"draft": ("Nháp", "Đủ"), "deleted": ("Đã xóa", "Đang có")}
@@ -108,7 +110,7 @@ class HistoryPanel(QWidget):
         deed = DEEDS.get(line.kind, "Thay đổi")
         title = label(f"{number}. {deed} · {line.officer}", name="noticeWhat", wraps=True)
         top.addWidget(title, 1)
-        if not newest:
+        if not (newest or self.record.erased):
             back = button("Khôi phục", lambda: self._ask(number, line), sign="undo")
             back.setToolTip("Đưa hồ sơ về đúng như sau lần thay đổi này")
             back.setAccessibleName(f"Khôi phục về lần thay đổi {number}")
@@ -126,7 +128,8 @@ class HistoryPanel(QWidget):
     def _line(self, name: str, words: str, line: HistoryLine) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(_selectable(words), 1)
-        if line.kind != "add" and name in self.record.fields and not self.record.deleted:
+        closed = self.record.deleted or self.record.erased
+        if line.kind != "add" and name in self.record.fields and not closed:
             back = button("", lambda: self._ask_field(name, line), look="flat", sign="undo")
             back.setToolTip("Lấy lại giá trị trước lần thay đổi này")
             back.setAccessibleName(f"Lấy lại {self._label(name)} trước lần thay đổi này")

@@ -81,7 +81,8 @@ class Paper(QObject):
             printing.clicked.connect(self.choose)
             page.head.add_button(printing)
         more = tool("", "more", "Việc khác")
-        for name in ("edit", "copy", "history", *STEPS, "delete", "edit_many", "columns", "undo"):
+        names = ("edit", "copy", "history", *STEPS, "delete", "edit_many", "export", "columns")
+        for name in (*names, "undo"):
             more.addAction(actions.action(name))
         more.setMinimumHeight(add.sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)

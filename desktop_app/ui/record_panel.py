@@ -42,7 +42,9 @@ class RecordPanel(QWidget):
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setAccessibleName("Nội dung hồ sơ")
-        edit = button("Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2")
+        self.edit_button = button(
+            "Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2"
+        )
         past = button("Lịch sử", self.history.emit, sign="history", tip="Ai sửa, lúc nào, sửa gì")
         self.print_button = button("In", self.printing.emit, sign="print", tip="Ctrl+P")
         column = QVBoxLayout(self)
@@ -51,7 +53,7 @@ class RecordPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.approval)
         column.addWidget(self.page, 1)
-        column.addWidget(PanelFoot(past, self.print_button, edit))
+        column.addWidget(PanelFoot(past, self.print_button, self.edit_button))
 
     def show_opened(self, opened: Opened) -> None:
         """Show a record that the desk opened."""
@@ -60,7 +62,8 @@ class RecordPanel(QWidget):
         lookup = self._context.desk
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
-        self.print_button.setVisible(bool(record.prints))
+        self.print_button.setVisible(bool(record.prints) and not record.erased)
+        self.edit_button.setVisible(not record.erased)
         self.approval.show_record(record)
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.attention import LONGEST, Threshold
+from desktop_app.desk.erasing import LONGEST as LONGEST_KEPT
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.folder import ask_folder
@@ -52,6 +53,7 @@ class SettingsPage(QWidget):
         self.office: dict[str, QLineEdit] = {}
         self.thresholds: dict[str, QSpinBox] = {}
         self.self_approval = QCheckBox()
+        self.periods: dict[str, QSpinBox] = {}
         self.folder: Path | None = None
         self._backups = label(wraps=True)
         self.save_button = button("Lưu cài đặt", self.save, look="primary", sign="save")
@@ -80,6 +82,7 @@ class SettingsPage(QWidget):
         self._show_office()
         self._show_thresholds()
         self._show_approval()
+        self._show_periods()
         self._show_backups()
         self._column.addStretch()
         next(iter(self.office.values())).setFocus()
@@ -90,6 +93,7 @@ class SettingsPage(QWidget):
             self._desk.edit_office({name: line.text() for name, line in self.office.items()})
             self._desk.set_thresholds({n: each.value() for n, each in self.thresholds.items()})
             self._desk.allow_self_approval(self.self_approval.isChecked())
+            self._desk.set_periods({name: each.value() for name, each in self.periods.items()})
             self._desk.choose_backup_folder(self.folder)
         except Trouble as trouble:
             self.troubled.emit(trouble)
@@ -137,6 +141,26 @@ class SettingsPage(QWidget):
         note = "Chỉ bật khi đơn vị chỉ có một chỉ huy; mỗi lần bật, tắt được ghi nhật ký truy cập."
         self._column.addWidget(label(note, name="faint", wraps=True))
 
+    def _show_periods(self) -> None:
+        self._column.addWidget(label("Thời hạn lưu dữ liệu cá nhân", name="sectionTitle"))
+        words = (
+            "Quá hạn thì hồ sơ vào danh sách xem xét (menu Sổ), không tự bị xóa. Mười năm là mức"
+            " tạm đặt: hãy đối chiếu quy định lưu trữ của đơn vị."
+        )
+        self._column.addWidget(label(words, name="faint", wraps=True))
+        rows = QGridLayout()
+        rows.setVerticalSpacing(8)
+        rows.setColumnStretch(0, 1)
+        self.periods = {}
+        for row, each in enumerate(self._desk.periods()):
+            box = _numbered(each.years, " năm", LONGEST_KEPT)
+            box.setAccessibleName(f"Thời hạn lưu sổ {each.title}")
+            box.setToolTip(f"Thường dùng: {each.usual} năm")
+            self.periods[each.register] = box
+            rows.addWidget(_said(each.title, box), row, 0)
+            rows.addWidget(box, row, 1)
+        self._column.addWidget(_holding(rows))
+
     def _show_backups(self) -> None:
         self._column.addWidget(label("Sao lưu", name="sectionTitle"))
         self._backups = label(wraps=True)
@@ -159,15 +183,20 @@ class SettingsPage(QWidget):
 
 
 def _spin(threshold: Threshold) -> QSpinBox:
-    box = QSpinBox()
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setRange(1, LONGEST)
-    box.setValue(threshold.amount)
-    box.setSuffix(UNITS[threshold.unit])
+    box = _numbered(threshold.amount, UNITS[threshold.unit], LONGEST)
     usual = f"Thường dùng: {threshold.usual}{UNITS[threshold.unit]}"
     box.setToolTip(usual)
     box.setAccessibleName(threshold.text)
     box.setAccessibleDescription(usual)
+    return box
+
+
+def _numbered(value: int, suffix: str, most: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setRange(1, most)
+    box.setValue(value)
+    box.setSuffix(suffix)
     return box
 
 

@@ -15,9 +15,12 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.approving import Approving
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
+from desktop_app.ui.clipboard import ClipboardGuard
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.erasing import Erasing
+from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.header import Header
 from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
@@ -51,6 +54,7 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
+        self.clipboard = ClipboardGuard(self)
         self.header = Header(self.context)
         self.side_bar = SideBar(desk.registers)
         self.status = StatusStrip(self.context)
@@ -61,6 +65,8 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.care = Care(self)
         self.bulk = Bulk(self)
+        self.exporting = Exporting(self)
+        self.erasing = Erasing(self)
         self.deeds = Deeds(self)
         self.approving = Approving(self)
         self.actions_of = Actions(self, self._commands())
@@ -88,7 +94,7 @@ class Window(QMainWindow):
     @cached_property
     def help(self) -> HelpPage:
         """Return the help, made when it is first wanted."""
-        made = HelpPage(self.desk.registers)
+        made = HelpPage(self.desk)
         self.stack.addWidget(made)
         return made
 
@@ -116,15 +122,16 @@ class Window(QMainWindow):
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
-        self._show_aside(self.help, "Trợ giúp")
+        self.show_aside(self.help, "Trợ giúp")
         self.help.open(chapter)
 
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self._show_aside(self.settings, "Cài đặt")
+        self.show_aside(self.settings, "Cài đặt")
         self.settings.activate()
 
-    def _show_aside(self, page: QWidget, title: str) -> None:
+    def show_aside(self, page: QWidget, title: str) -> None:
+        """Show a page that no line of the side bar stands for."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -196,6 +203,9 @@ class Window(QMainWindow):
             "history": self._on_page(RegisterPage.show_history),
             "delete": self.deeds.delete,
             "edit_many": self.bulk.choose,
+            "export": self.exporting.choose,
+            "erase": self.erasing.ask_for_current,
+            "retention": self.erasing.review,
             "undo": self.deeds.undo,
             "quit": self.close,
             "print": self.paper.choose,
@@ -283,6 +293,7 @@ class Window(QMainWindow):
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
             page.rest()
+        self.clipboard.forget()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)
