@@ -27,9 +27,8 @@ ERASED = "(đã xóa dữ liệu cá nhân)"
 class Problem(NamedTuple):
     """What is wrong with a value: an error refuses, a passed warning is recorded.
 
-    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1.
-    A text that names another person has one that does not, to be *kept*: that person's data
-    could not be erased from the history of this record.
+    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1. A text
+    that names another person has one that does not, to be *kept* in the history.
     """
 
     field: str
@@ -120,10 +119,7 @@ class Alert:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number the reports take from the register: a count of records, or a sum.
-
-    *of* is the field summed (the number of entries for a child list).
-    """
+    """A number for the reports: a count, or the sum of a field (entries of a child list)."""
 
     name: str
     label: str
