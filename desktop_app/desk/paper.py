@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from desktop_app.desk import rooms
 from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
 from desktop_app.model.field import Field
@@ -19,13 +20,10 @@ from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
-from desktop_app.printing.form import Form
-from desktop_app.printing.library import FormLibrary
-from desktop_app.printing.press import PrintJob, print_form
-from desktop_app.printing.preview import page_images
-from desktop_app.printing.recovery_sheet import recovery_sheet
-from desktop_app.printing.ways import on_paper
 from desktop_app.store.lists import Asked
+
+if TYPE_CHECKING:
+    from desktop_app.printing.counter import Form, FormLibrary
 
 OVERRIDES = "forms"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -59,7 +57,7 @@ class PaperActions(PrintingLog):
 
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
-        return FormLibrary(self.registers, self.book.folder / OVERRIDES)
+        return rooms.printing.FormLibrary(self.registers, self.book.folder / OVERRIDES)
 
     def forms(self, register: str | None = None) -> list[Form]:
         """Return the forms, or those of one register."""
@@ -90,7 +88,7 @@ class PaperActions(PrintingLog):
         records = [] if blank and order.empty else self._ordered(chosen, order)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
-        job = PrintJob(
+        job = rooms.printing.PrintJob(
             records=records,
             lookup=self.reading(),
             office=self.office,
@@ -101,7 +99,7 @@ class PaperActions(PrintingLog):
             listed=lambda record: self._listed(chosen, record),
             mark=mark_of(earlier),
         )
-        printed = print_form(chosen, job, progress, cancelled)
+        printed = rooms.printing.print_form(chosen, job, progress, cancelled)
         if records and self.register(chosen.register).restricted:
             one = records[0].id if len(records) == 1 else ""
             self.note_access(PREVIEW, chosen.register, one, f"{form}: {len(records)}")
@@ -118,7 +116,7 @@ class PaperActions(PrintingLog):
 
     def recovery_sheet(self, code: str) -> Printout:
         """Return the sheet with the recovery *code*, to be printed once and sealed."""
-        pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
+        pdf = rooms.printing.recovery_sheet(self.office, self.my_name, code, self.present.date())
         return Printout(pdf, 1, 0)
 
     def save_pdf(self, printed: Printout, file: Path) -> None:
@@ -145,7 +143,7 @@ class PaperActions(PrintingLog):
     ) -> list[tuple[int, int, bytes]]:
         """Return pages of a PDF as (width, height, RGB or grey bytes), for preview and printer."""
         pages = None if last is None else range(first - 1, last)
-        return page_images(pdf, dpi, pages, grey=grey)
+        return rooms.printing.page_images(pdf, dpi, pages, grey=grey)
 
     def signers(self) -> list[Suggestion]:
         """Return the officers of the post, any of whom may sign, by name."""
@@ -230,4 +228,6 @@ def _signing(code: str, position: str) -> Signer:
 
 
 def _text(record: Record, one: Field[Any] | None) -> str:
-    return on_paper(str(record.values.get(one.name) or ""), one.role) if one else ""
+    if one is None:
+        return ""
+    return rooms.printing.on_paper(str(record.values.get(one.name) or ""), one.role)

@@ -17,7 +17,7 @@ from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.store import declared, migrations, rebuilding, schema
-from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
+from desktop_app.store.driver import CACHE_KIB, Connection, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import (
@@ -98,7 +98,7 @@ class Book:
             if self._lock is not None:
                 with self.transaction() as into:
                     rebuilding.brought_up(into)
-                migrations.apply(Database(self._writer))
+                migrations.apply(self._writer)
             elif not rebuilding.up_to_date(self._writer, self.registers):
                 self._let_a_writer_bring_it_up()
             self.head: Head = head_of(self._writer, self.meta("device") or "")
@@ -244,12 +244,11 @@ def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str])
             _teach(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-            db = Database(connection)
-            schema.build(db, registers)
+            schema.build(connection, registers)
             entries = {"device": new_device(), **meta}
             connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
             declared.keep(connection, declared.fingerprints(registers))
-            migrations.mark_all(db)
+            migrations.apply(connection)
         finally:
             connection.close()
 

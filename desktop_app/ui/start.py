@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.login import LoginWindow
-from desktop_app.ui.practice_run import Job, play
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
 
@@ -117,17 +116,6 @@ class Start(QObject):
         if wanted.practice and self._furnish is not None:
             self._furnish(created.desk)
         return created
-
-
-def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
-    """Show the window of a practice book and do the main job in it by key presses."""
-    start = Start(pictures, registers)
-    window = start.open(desk)
-    try:
-        return play(window, jobs, pictures)
-    finally:
-        window.close()
-        desk.close()
 
 
 def run(folder: Path, registers: Registers, furnish: Furnish) -> int:

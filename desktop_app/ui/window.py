@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from desktop_app.desk import rooms
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop_app.desk.desk import Desk
+
+ROOMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
 
 
 class Window(QMainWindow):
@@ -267,6 +270,10 @@ class Window(QMainWindow):
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
+        QTimer.singleShot(ROOMS_AFTER_MILLISECONDS, self, self._open_rooms)
+
+    def _open_rooms(self) -> None:
+        self.tasks.start(self, lambda _: rooms.open_all(), lambda _: None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
