@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,13 +56,14 @@ class _Order:
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
+    @cached_property
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
         return rooms.printing.FormLibrary(self.registers, self.book.folder / OVERRIDES)
 
     def forms(self, register: str | None = None) -> list[Form]:
         """Return the forms, or those of one register."""
-        known = self.library().forms()
+        known = self.library.forms()
         return [form for form in known if register is None or form.register == register]
 
     def print(  # noqa: PLR0913 - keywords with defaults, each one way to say what to print
@@ -83,7 +85,7 @@ class PaperActions(PrintingLog):
         It counts as printed by ``note_printed`` after a printer took it; a PDF saved is logged but
         makes no reprint. Making it is logged for restricted registers only.
         """
-        chosen = self.library().form(form)
+        chosen = self.library.form(form)
         order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank and order.empty else self._ordered(chosen, order)
         edition = self.editions(chosen, records)

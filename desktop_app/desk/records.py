@@ -100,7 +100,7 @@ class RecordActions(Session):
 
     def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
         """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
-        with self.book.transaction() as into, adding(self.book, into) as some:
+        with self.book.transaction(prompt=True) as into, adding(self.book, into) as some:
             saved = self._add(some, register, values, draft=draft)
         self.saved_at = self.present
         return saved
@@ -165,7 +165,7 @@ class RecordActions(Session):
         kept, wrong = cleaned(kind, changes)
         if wrong:
             raise Refused(wrong)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             saved = self.write(into, old, altered(old, kept, into, draft=draft), reason)
         self.saved_at = self.present
@@ -208,13 +208,13 @@ class RecordActions(Session):
                 "Hãy ghi lý do; lý do được giữ trong lịch sử hồ sơ.",
                 "LU-03",
             )
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
 
     def undelete(self, register: str, id: str) -> Saved:
         """Bring a deleted record back."""
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             self.known(register, id)
             old = into.record(id)
             if old is None or not old.deleted:
@@ -229,7 +229,7 @@ class RecordActions(Session):
     def undo(self, register: str, id: str, to: tuple[str, int] | None = None) -> Saved:
         """Undo the last change, or bring the record back to how it was after change *to*."""
         self.known(register, id)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             return self.take_back(into, id, ledger.changes_of(into.connection, id), to)
 
     def take_back(

@@ -1,8 +1,8 @@
 """Neighbouring rooms that are opened at their first use, and only here.
 
 Printing brings along reportlab, PDFium and the reader of the forms; loading them takes about as
-long as everything else up to the first painted list. The window opens them on a worker when that
-list stands; whoever prints earlier waits for them then.
+long as everything else up to the first painted list. The window has the forms read on a worker
+when that list stands; whoever prints earlier waits for them then.
 """
 
 from importlib import import_module
@@ -13,16 +13,10 @@ if TYPE_CHECKING:
 
 _DOORS = {"printing": "desktop_app.printing.counter"}
 
-__all__ = ["open_all", "printing"]
+__all__ = ["printing"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _DOORS:
         raise AttributeError(name)
     return import_module(_DOORS[name])
-
-
-def open_all() -> None:
-    """Load every room, so that nobody waits for one later. Safe from any thread."""
-    for door in _DOORS.values():
-        import_module(door)

@@ -155,7 +155,7 @@ class Book:
         """Let the writer work for seconds, on a worker.
 
         Meanwhile another worker that writes waits; the first thread, which the screen hangs
-        on, is refused instead. Raises Busy there.
+        on, is refused instead, and so is what is *prompt*. Raises Busy there.
         """
         with self.transaction() as into:
             self._long_writer = threading.get_ident()
@@ -164,15 +164,18 @@ class Book:
             finally:
                 self._long_writer = 0
 
-    def _refuse_waiting(self) -> None:
+    def _refuse_waiting(self, *, prompt: bool) -> None:
         first = threading.current_thread() is threading.main_thread()
-        if first and self._long_writer not in (0, threading.get_ident()):
+        if (first or prompt) and self._long_writer not in (0, threading.get_ident()):
             raise Busy
 
     @contextmanager
-    def transaction(self) -> Iterator[Reading]:
-        """Let the writer work; all is kept at the end, or nothing when an error leaves."""
-        self._refuse_waiting()
+    def transaction(self, *, prompt: bool = False) -> Iterator[Reading]:
+        """Let the writer work; all is kept at the end, or nothing when an error leaves.
+
+        *prompt* is what an officer waits for. Raises Busy rather than let him wait for seconds.
+        """
+        self._refuse_waiting(prompt=prompt)
         with self._guard:
             run = self._writer.execute
             self.still_there()

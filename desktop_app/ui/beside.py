@@ -213,7 +213,7 @@ class Beside(SidePanel):
 
     def _restore(self, id: str, restore: Callable[[], object]) -> None:
         try:
-            restore()
+            self.context.tasks.meanwhile(restore)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return

@@ -63,7 +63,7 @@ class Deeds(QObject):
         self._undoable.pop()
         table, id = written[0].register, written[0].id
         try:
-            window.desk.undo(table, id)
+            window.tasks.meanwhile(lambda: window.desk.undo(table, id))
         except Trouble as trouble:
             window.trouble(trouble)
             return
@@ -76,7 +76,7 @@ class Deeds(QObject):
         window, table = self._window, page.register.table
         caption = window.desk.caption(id)
         try:
-            window.desk.delete(table, id, reason)
+            window.tasks.meanwhile(lambda: window.desk.delete(table, id, reason))
         except Trouble as trouble:
             window.trouble(trouble)
             return

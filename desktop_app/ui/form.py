@@ -23,6 +23,8 @@ from desktop_app.ui.notices import Step
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from desktop_app.desk.records import Saved
+
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -193,8 +195,8 @@ class EntryForm(FormFrame):
 
     def _found(self) -> list[Problem]:
         """Return what the rules say, and a step backwards in the record's lifecycle."""
-        values = self.body.values()
-        found = self.context.desk.problems(self.register.table, values, self.id)
+        desk, table, values = self.context.desk, self.register.table, self.body.values()
+        found = self.context.tasks.meanwhile(lambda: desk.problems(table, values, self.id))
         return found + list(state_warning(self.register(values, self.id), self._before))
 
     def save_draft(self) -> None:
@@ -209,19 +211,21 @@ class EntryForm(FormFrame):
         self._write(draft=True)
 
     def _write(self, *, draft: bool) -> None:
-        desk, table = self.context.desk, self.register.table
+        values = self.changes() if self.id else self.body.values()
         try:
-            if self.id:
-                kept_draft = True if draft else None
-                saved = desk.edit(table, self.id, self.changes(), draft=kept_draft)
-            else:
-                saved = desk.add(table, self.body.values(), draft=draft)
+            saved = self.context.tasks.meanwhile(lambda: self._written(values, draft=draft))
         except Trouble as trouble:
             self._show(list(getattr(trouble, "problems", ())))
             self.troubled.emit(trouble)
             return
         self._forget()
         self.saved.emit(saved.id)
+
+    def _written(self, values: Values, *, draft: bool) -> Saved:
+        desk, table = self.context.desk, self.register.table
+        if self.id:
+            return desk.edit(table, self.id, values, draft=True if draft else None)
+        return desk.add(table, values, draft=draft)
 
     def _forget(self) -> None:
         self._check_pause.stop()

@@ -17,6 +17,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
+from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
@@ -43,6 +44,8 @@ def prepared(arguments: list[str]) -> QApplication:
     if translator.load(str(resource("translations", "qtbase_vi.qm"))):
         application.installTranslator(translator)
     theme.apply(theme.THEMES[0], theme.USUAL_POINTS)
+    if application.findChild(Garbage) is None:
+        Garbage(application)
     application.setWindowIcon(theme.icon("logo", "accent"))
     return application
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from desktop_app.desk import rooms
 from desktop_app.desk.many import Written
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.desk import Desk
 
-ROOMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
+FORMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
 
 
 class Window(QMainWindow):
@@ -270,10 +269,11 @@ class Window(QMainWindow):
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
-        QTimer.singleShot(ROOMS_AFTER_MILLISECONDS, self, self._open_rooms)
+        QTimer.singleShot(FORMS_AFTER_MILLISECONDS, self, self._read_forms)
 
-    def _open_rooms(self) -> None:
-        self.tasks.start(self, lambda _: rooms.open_all(), lambda _: None)
+    def _read_forms(self) -> None:
+        """Load what printing needs, so that the first print does not wait; it tells what fails."""
+        self.tasks.start(self, lambda _: self.desk.forms(), lambda _: None, failed=lambda _: None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
