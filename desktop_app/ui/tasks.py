@@ -103,11 +103,14 @@ class Tasks(QObject):
         What work that *writes* has done is told even when Cancel came too late.
         """
         task = Task(work, self)
+        place = id(owner), lane
         if lane:
-            self._replace((id(owner), lane), task)
+            self._replace(place, task)
 
         def arrived(result: Any, wrong: BaseException | None) -> None:
             self._running.discard(task)
+            if self._lanes.get(place) is task:  # it would keep its owner for good
+                del self._lanes[place]
             if isValid(owner) and (writes or not task.cancelled()):
                 if wrong is None:
                     done(result)
