@@ -98,7 +98,7 @@ class CareActions(Session):
     def keep_draft(self, key: str, register: str, id: str, values: dict[str, Json]) -> None:
         """Keep what is being typed, encrypted, for this officer on this PC."""
         at = self.present.isoformat(timespec="seconds")
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             drafts.keep(into.connection, self.me, KeptDraft(key, register, id, values, at))
 
     @needs(Action.OWN)
@@ -109,5 +109,5 @@ class CareActions(Session):
     @needs(Action.OWN)
     def drop_draft(self, key: str) -> None:
         """Forget what was being typed: it was saved or given up."""
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             drafts.drop(into.connection, self.me, key)

@@ -56,7 +56,7 @@ class HistoryActions(RecordActions):
         Its approval stays: a step of approval as the last change is refused.
         """
         self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             return self.take_back(into, id, ledger.changes_of(into.connection, id), to, why)
 
     def take_back(
@@ -104,7 +104,7 @@ class HistoryActions(RecordActions):
     ) -> Saved:
         """Bring one field back to what it was before change *to*; a child list with all lines."""
         self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             changes = ledger.changes_of(into.connection, id)
             change = next(one for one in changes if (one.device, one.seq) == to)

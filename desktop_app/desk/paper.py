@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from desktop_app.desk import rooms
 from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.permission import Action, needs
@@ -19,13 +21,10 @@ from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
-from desktop_app.printing.form import Form
-from desktop_app.printing.library import FormLibrary
-from desktop_app.printing.press import PrintJob, print_form
-from desktop_app.printing.preview import page_images
-from desktop_app.printing.recovery_sheet import recovery_sheet
-from desktop_app.printing.ways import on_paper
 from desktop_app.store.lists import Asked
+
+if TYPE_CHECKING:
+    from desktop_app.printing.counter import Form, FormLibrary
 
 OVERRIDES = "forms"
 MOST_SIGNERS = 200
@@ -53,15 +52,15 @@ class _Order:
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
-    @needs(Action.PRINT)
+    @cached_property
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
-        return FormLibrary(self.registers, self.book.folder / OVERRIDES)
+        return rooms.printing.FormLibrary(self.registers, self.book.folder / OVERRIDES)
 
     @needs(Action.PRINT)
     def forms(self, register: str | None = None) -> list[Form]:
         """Return the forms, or those of one register."""
-        known = self.library().forms()
+        known = self.library.forms()
         return [form for form in known if register is None or form.register == register]
 
     @needs(Action.PRINT)
@@ -86,7 +85,7 @@ class PaperActions(PrintingLog):
         It counts as printed by ``note_printed`` after a printer took it; a PDF saved is logged but
         makes no reprint. Making it is logged for restricted registers only.
         """
-        chosen = self.library().form(form)
+        chosen = self.library.form(form)
         order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank and order.empty else self._ordered(chosen, order)
         for record in records:
@@ -95,7 +94,7 @@ class PaperActions(PrintingLog):
                 refuse_erased(record)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
-        job = PrintJob(
+        job = rooms.printing.PrintJob(
             records=records,
             lookup=self.reading(),
             office=self.office,
@@ -107,7 +106,7 @@ class PaperActions(PrintingLog):
             mark=mark_of(earlier),
             day=self.present.date(),
         )
-        printed = print_form(chosen, job, progress, cancelled)
+        printed = rooms.printing.print_form(chosen, job, progress, cancelled)
         if records and self.register(chosen.register).restricted:
             one = records[0].id if len(records) == 1 else ""
             self.note_access(PREVIEW, chosen.register, one, f"{form}: {len(records)}")
@@ -125,7 +124,7 @@ class PaperActions(PrintingLog):
     @needs(Action.ACCOUNTS)
     def recovery_sheet(self, code: str) -> Printout:
         """Return the sheet with the recovery *code*, to be printed once and sealed."""
-        pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
+        pdf = rooms.printing.recovery_sheet(self.office, self.my_name, code, self.present.date())
         return Printout(pdf, 1, 0)
 
     @needs(Action.PRINT)
@@ -146,7 +145,7 @@ class PaperActions(PrintingLog):
     ) -> list[tuple[int, int, bytes]]:
         """Return pages of a PDF as (width, height, RGB or grey bytes), for preview and printer."""
         pages = None if last is None else range(first - 1, last)
-        return page_images(pdf, dpi, pages, grey=grey)
+        return rooms.printing.page_images(pdf, dpi, pages, grey=grey)
 
     @needs(Action.PRINT)
     def signers(self) -> list[Suggestion]:
@@ -217,4 +216,6 @@ def _signing(code: str, position: str) -> Signer:
 
 
 def _text(record: Record, one: Field[Any] | None) -> str:
-    return on_paper(str(record.values.get(one.name) or ""), one.role) if one else ""
+    if one is None:
+        return ""
+    return rooms.printing.on_paper(str(record.values.get(one.name) or ""), one.role)

@@ -110,7 +110,7 @@ class RecordActions(StandingActions):
     @needs(Action.WRITE)
     def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
         """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
-        with self.book.transaction() as into, adding(self.book, into) as some:
+        with self.book.transaction(prompt=True) as into, adding(self.book, into) as some:
             saved = self._add(some, register, values, draft=draft)
         self.saved_at = self.present
         return saved
@@ -181,7 +181,7 @@ class RecordActions(StandingActions):
         if wrong:
             raise Refused(wrong)
         self.approach(self.known(register, id), Action.WRITE, reason)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             saved = self.write(into, old, altered(old, kept, into, draft=draft), reason)
         self.saved_at = self.present
@@ -214,7 +214,7 @@ class RecordActions(StandingActions):
                 "LU-03",
             )
         self.approach(self.known(register, id), Action.WRITE, reason)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             ensure_open(old)
             return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
@@ -223,7 +223,7 @@ class RecordActions(StandingActions):
     def undelete(self, register: str, id: str, why: str = "") -> Saved:
         """Bring a deleted record back."""
         self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = into.record(id)
             if old is None or not old.deleted:
                 raise Trouble(

@@ -238,7 +238,7 @@ class Beside(SidePanel):
 
     def _restored(self, id: str, restore: Callable[[str], object], why: str) -> None:
         try:
-            restore(why)
+            self.context.tasks.meanwhile(lambda: restore(why))
         except SupplementReason:
             raise
         except Trouble as trouble:

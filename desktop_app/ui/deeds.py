@@ -69,7 +69,7 @@ class Deeds(QObject):
     def _undo(self, table: str, id: str, why: str) -> None:
         window = self._window
         try:
-            window.desk.undo(table, id, why=why)
+            window.tasks.meanwhile(lambda: window.desk.undo(table, id, why=why))
         except SupplementReason:
             raise
         except Trouble as trouble:
@@ -84,7 +84,7 @@ class Deeds(QObject):
         window, table = self._window, page.register.table
         caption = window.desk.caption(id)
         try:
-            window.desk.delete(table, id, reason)
+            window.tasks.meanwhile(lambda: window.desk.delete(table, id, reason))
         except Trouble as trouble:
             window.trouble(trouble)
             return

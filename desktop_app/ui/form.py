@@ -25,6 +25,8 @@ from desktop_app.ui.notices import Step
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from desktop_app.desk.records import Saved
+
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -192,8 +194,8 @@ class EntryForm(FormFrame):
 
     def _found(self) -> list[Problem]:
         """Return what the rules say, and a step backwards in the record's lifecycle."""
-        values = self.body.values()
-        found = self.context.desk.problems(self.register.table, values, self.id)
+        desk, table, values = self.context.desk, self.register.table, self.body.values()
+        found = self.context.tasks.meanwhile(lambda: desk.problems(table, values, self.id))
         return found + list(state_warning(self.register(values, self.id), self._before))
 
     def save_draft(self) -> None:
@@ -209,16 +211,14 @@ class EntryForm(FormFrame):
 
     def _write(self, *, draft: bool) -> None:
         caption = self.context.desk.caption(self.id) if self.id else ""
-        supplementing(self.window(), caption, lambda why: self._written(draft=draft, why=why))
+        supplementing(self.window(), caption, lambda why: self._save(draft=draft, why=why))
 
-    def _written(self, *, draft: bool, why: str) -> None:
-        desk, table = self.context.desk, self.register.table
+    def _save(self, *, draft: bool, why: str) -> None:
+        values = self.changes() if self.id else self.body.values()
         try:
-            if self.id:
-                kept_draft = True if draft else None
-                saved = desk.edit(table, self.id, self.changes(), reason=why, draft=kept_draft)
-            else:
-                saved = desk.add(table, self.body.values(), draft=draft)
+            saved = self.context.tasks.meanwhile(
+                lambda: self._written(values, draft=draft, why=why)
+            )
         except SupplementReason:
             raise
         except Trouble as trouble:
@@ -227,6 +227,12 @@ class EntryForm(FormFrame):
             return
         self._forget()
         self.saved.emit(saved.id)
+
+    def _written(self, values: Values, *, draft: bool, why: str) -> Saved:
+        desk, table = self.context.desk, self.register.table
+        if self.id:
+            return desk.edit(table, self.id, values, reason=why, draft=True if draft else None)
+        return desk.add(table, values, draft=draft)
 
     def _forget(self) -> None:
         self._check_pause.stop()

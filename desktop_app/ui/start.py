@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
+from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.login import LoginWindow
-from desktop_app.ui.practice_run import Job, play
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
 
@@ -45,6 +45,8 @@ def prepared(arguments: list[str]) -> QApplication:
     if translator.load(str(resource("translations", "qtbase_vi.qm"))):
         application.installTranslator(translator)
     theme.apply(theme.THEMES[0], theme.USUAL_POINTS)
+    if application.findChild(Garbage) is None:
+        Garbage(application)
     application.setWindowIcon(theme.icon("logo", "accent"))
     return application
 
@@ -121,17 +123,6 @@ class Start(QObject):
         if wanted.practice and self._furnish is not None:
             self._furnish(created.desk)
         return created
-
-
-def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
-    """Show the window of a practice book and do the main job in it by key presses."""
-    start = Start(pictures, registers)
-    window = start.open(desk)
-    try:
-        return play(window, jobs, pictures)
-    finally:
-        window.close()
-        desk.close()
 
 
 def run(folder: Path, registers: Registers, furnish: Furnish) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from desktop_app.desk.entrance import in_words
 from desktop_app.model.trouble import Trouble
 
 WORKERS = 3
+KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+Result = TypeVar("Result")
 
 
 class Task(QObject):
@@ -80,6 +82,8 @@ class Tasks(QObject):
         super().__init__(parent)
         # Threads that stay: the desk keeps a connection per thread, and theirs stays warm.
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
+        # One more, so that what the officer waits for never stands behind a backup.
+        self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
         self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
@@ -99,11 +103,14 @@ class Tasks(QObject):
         What work that *writes* has done is told even when Cancel came too late.
         """
         task = Task(work, self)
+        place = id(owner), lane
         if lane:
-            self._replace((id(owner), lane), task)
+            self._replace(place, task)
 
         def arrived(result: Any, wrong: BaseException | None) -> None:
             self._running.discard(task)
+            if self._lanes.get(place) is task:  # it would keep its owner for good
+                del self._lanes[place]
             if isValid(owner) and (writes or not task.cancelled()):
                 if wrong is None:
                     done(result)
@@ -121,6 +128,21 @@ class Tasks(QObject):
         self._pool.submit(lambda: courier.brought.emit(*task.run()))
         return task
 
+    def meanwhile(self, work: Callable[[], Result]) -> Result:
+        """Do *work* on a worker and return its result or raise its error; the screen goes on.
+
+        For what takes a moment and the officer waits for: keys pressed meanwhile wait with him
+        and come in their order afterwards, so that none gets lost in a form about to close.
+        """
+        if self._closed:
+            return work()
+        loop = QEventLoop()
+        courier = _Courier(lambda *_: loop.quit(), self)
+        outcome = self._awaited.submit(work)
+        outcome.add_done_callback(lambda _: courier.brought.emit(None, None))
+        loop.exec(KEYS_WAIT)
+        return outcome.result()
+
     def busy(self) -> bool:
         """Tell whether any task is running."""
         return bool(self._running)
@@ -131,6 +153,7 @@ class Tasks(QObject):
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._awaited.shutdown(wait=True)
 
     def _replace(self, lane: tuple[int, str], task: Task) -> None:
         older = self._lanes.get(lane)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.desk import Desk
 
+FORMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
+
 
 class Window(QMainWindow):
     """An officer at an open book. ``broken`` carries what is a bug, for the one dialog."""
@@ -288,6 +290,11 @@ class Window(QMainWindow):
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
+        QTimer.singleShot(FORMS_AFTER_MILLISECONDS, self, self._read_forms)
+
+    def _read_forms(self) -> None:
+        """Load what printing needs, so that the first print does not wait; it tells what fails."""
+        self.tasks.start(self, lambda _: self.desk.forms(), lambda _: None, failed=lambda _: None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""

@@ -77,7 +77,7 @@ def test_the_list_of_a_round_shows_the_ends_and_the_year(desk: Desk) -> None:
 
 
 def test_a_units_own_list_cannot_show_more_than_lists_may(desk: Desk) -> None:
-    library = desk.library()
+    library = desk.library
     text = library.original("danh_sach_ky_cam_ket").replace("/che bớt", "")
     library.override("danh_sach_ky_cam_ket", text)
     words = _printed(desk, "danh_sach_ky_cam_ket")

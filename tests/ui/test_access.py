@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QMenu,
     QRadioButton,
@@ -38,14 +40,21 @@ def never(*_: object) -> NoReturn:
     raise AssertionError
 
 
+PROXIES = QAbstractSpinBox, QComboBox  # their line edits hand the focus on
+
+
 def focusable(widget: QWidget) -> list[QWidget]:
-    """Return every visible widget in here that Tab can reach."""
+    """Return every visible widget in here that Tab can reach.
+
+    Never ask for a focus proxy: PySide then takes the widget for its proxy's child and, when
+    Python clears garbage away, destroys widgets that stand in the window.
+    """
     return [
         one
         for one in [widget, *widget.findChildren(QWidget)]
         if one.isVisibleTo(widget)
         and one.isEnabledTo(widget)
-        and one.focusProxy() is None
+        and not isinstance(one.parentWidget(), PROXIES)
         and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
 
