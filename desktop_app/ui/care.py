@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop_app.desk.permission import Action
 from desktop_app.ui.notices import Step
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ class Care(QObject):
         self._clock_told = False
 
     def offer_drafts(self) -> None:
-        """Offer what was being typed when the program ended last."""
+        """Offer the officer what he was typing when the program ended or was locked last."""
+        if not self._window.desk.may(Action.WRITE):
+            return
         for kept in self._window.desk.drafts()[:3]:
             self._offer(kept)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
@@ -45,7 +46,8 @@ class RecordPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.page, 1)
-        column.addWidget(PanelFoot(past, self.print_button, edit))
+        writing = [edit] if context.desk.may(Action.WRITE) else []
+        column.addWidget(PanelFoot(past, self.print_button, *writing))
 
     def show_opened(self, opened: Opened) -> None:
         """Show a record that the desk opened."""
@@ -54,7 +56,10 @@ class RecordPanel(QWidget):
         lookup = self._context.desk
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
-        self.print_button.setVisible(bool(record.prints))
+        closed = lookup.restricted(record)
+        self.print_button.setVisible(
+            bool(record.prints) and lookup.may(Action.PRINT, restricted=closed)
+        )
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
 

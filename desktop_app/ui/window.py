@@ -6,14 +6,16 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop_app.desk.many import Written
+from desktop_app.desk.permission import Action
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
+from desktop_app.ui.care_home import CareHome
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
@@ -23,9 +25,10 @@ from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
+from desktop_app.ui.panes import next_pane
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
-from desktop_app.ui.sidebar import TODAY, SideBar
+from desktop_app.ui.sidebar import CARE_ENTRY, TODAY_ENTRY, SideBar
 from desktop_app.ui.small_screen import OneOfMany, SmallScreen
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
@@ -51,9 +54,9 @@ class Window(QMainWindow):
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
         self.header = Header(self.context)
-        self.side_bar = SideBar(desk.registers)
+        self.reads = desk.may(Action.READ)
+        self.side_bar = SideBar(desk.registers, TODAY_ENTRY if self.reads else CARE_ENTRY)
         self.status = StatusStrip(self.context)
-        self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
         self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
@@ -61,10 +64,11 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
-        self.actions_of = Actions(self, self._commands())
+        self.actions_of = Actions(self, self._commands(), desk.may)
+        self.home = self.today if self.reads else CareHome(self.actions_of)
         self._build()
         self._connect()
-        self.side_bar.choose(TODAY)
+        self.side_bar.choose(self.side_bar.home)
 
     # ------------------------------------------------------------------ pages
 
@@ -73,6 +77,15 @@ class Window(QMainWindow):
         """Return the register's page in sight, if one is."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, RegisterPage) else None
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """Return what is to do today, where the role may see it."""
+        made = TodayPage(self.context)
+        made.opened.connect(self.open_record)
+        made.adding.connect(self._add_to)
+        self.watching.found.connect(made.show_attention)
+        return made
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -86,16 +99,16 @@ class Window(QMainWindow):
     @cached_property
     def help(self) -> HelpPage:
         """Return the help, made when it is first wanted."""
-        made = HelpPage(self.desk.registers)
+        made = HelpPage(self.desk.registers, self.actions_of.commands)
         self.stack.addWidget(made)
         return made
 
     def go(self, name: str) -> None:
-        """Show a register's page, or what is to do today."""
-        if name == TODAY:
-            self.stack.setCurrentWidget(self.today)
-            self.today.activate()
-            self._titled("Hôm nay")
+        """Show a register's page, or the home page: what is to do today, or care of the book."""
+        if name == self.side_bar.home:
+            self.stack.setCurrentWidget(self.home)
+            self.home.activate()
+            self._titled(self.home.title)
         else:
             page = self.page_of(name)
             self.stack.setCurrentWidget(page)
@@ -165,12 +178,15 @@ class Window(QMainWindow):
     def _settings_saved(self) -> None:
         self.notices.tell("Đã lưu cài đặt.", tone="done", passing=True)
         self.header.refit()
-        self.watching.look()
-        self.status.refresh()
+        self.deeds.look_again()
 
     def _allow(self) -> None:
         page = self.page
-        self.actions_of.allow(page=page is not None, record=bool(page and page.current_id()))
+        self.actions_of.allow(
+            page=page is not None,
+            record=bool(page and page.current_id()),
+            printing=page is not None and page.may_print(),
+        )
 
     def _titled(self, title: str) -> None:
         practice = " — CHẾ ĐỘ TẬP" if self.desk.practice else ""
@@ -194,9 +210,9 @@ class Window(QMainWindow):
             "all": self._on_page(RegisterPage.show_all),
             "columns": self._on_page(RegisterPage.choose_columns),
             "search_all": self.header.search.setFocus,
-            "today": lambda: self.side_bar.choose(TODAY),
+            "today": lambda: self.side_bar.choose(self.side_bar.home),
             "refresh": self._on_page(RegisterPage.ask),
-            "next_pane": self.next_pane,
+            "next_pane": lambda: next_pane(self),
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
@@ -215,25 +231,10 @@ class Window(QMainWindow):
 
         return act
 
-    def next_pane(self) -> None:
-        """Move the focus between side bar, list and panel."""
-        page = self.page
-        panes: list[QWidget] = [self.side_bar]
-        if page is not None:
-            panes.append(page.view)
-            panes += [view for view in (page.beside.top(),) if view is not None]
-        focused = self.focusWidget()
-        inside = [pane is focused or pane.isAncestorOf(focused) for pane in panes if focused]
-        place = inside.index(True) if True in inside else -1
-        target = panes[(place + 1) % len(panes)]
-        if target not in (self.side_bar, page and page.view):
-            target.focusNextChild()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self.stack.addWidget(self.today)
+        self.stack.addWidget(self.home)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -258,14 +259,12 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self.go)
         self.header.found.connect(self.open_record)
-        self.today.opened.connect(self.open_record)
-        self.today.adding.connect(self._add_to)
         self.tasks.troubled.connect(self.trouble)
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
-        self.watching.found.connect(self.today.show_attention)
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
-        self.watching.look()
+        if self.reads:
+            self.watching.begin()
         QTimer.singleShot(0, self, self.care.offer_drafts)
 
     def closeEvent(self, event: QCloseEvent) -> None:
