@@ -55,6 +55,7 @@ COMMANDS = (
     Command("backup", "&Sổ", "&Sao lưu ngay", ("Ctrl+B",), "backup", "", CARE),
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield", "", CARE),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings", "", CARE),
+    Command("lock", "&Sổ", "Khóa sổ, đổi n&gười", ("Ctrl+Alt+L",), "lock"),
     Command("explain", "T&rợ giúp", "&Giải thích mục đang gõ", ("F1",), ""),
     Command("manual", "T&rợ giúp", "&Hướng dẫn", (), "help"),
     Command("confirm", "T&rợ giúp", "&Cần đối chiếu", (), "warning"),

@@ -92,6 +92,11 @@ class Beside(SidePanel):
             if isinstance(view, EntryForm):
                 view.keeping.rest()
 
+    def keep(self) -> bool:
+        """Keep what is being typed on the disk; tell whether all of it is there."""
+        take_word()
+        return all(view.keeping.keep() for view in self.views() if isinstance(view, EntryForm))
+
     def shows_record(self) -> bool:
         """Tell whether a record to read may take the place of what is here."""
         return self.top() is None or isinstance(self.top(), RecordPanel | ReasonPanel)

@@ -51,14 +51,18 @@ class Care(QObject):
         """Make a backup on a worker; it counts when it was opened and counted."""
         window = self._window
         window.notices.tell("Đang sao lưu…", "Anh/chị cứ làm việc tiếp.", passing=True)
-        window.tasks.start(self, lambda _: window.desk.backup(), self._backed_up, lane="backup")
+        window.tasks.start(
+            self, lambda _: window.desk.backup(), self._backed_up, lane="backup", long=True
+        )
 
     def check(self) -> None:
         """Check the whole book on a worker."""
         window = self._window
         window.notices.tell("Đang kiểm tra sổ…", "Anh/chị cứ làm việc tiếp.", passing=True)
         desk = window.desk
-        window.tasks.start(self, lambda _: desk.check(full=True), self._checked, lane="check")
+        window.tasks.start(
+            self, lambda _: desk.check(full=True), self._checked, lane="check", long=True
+        )
 
     def _offer(self, kept: Any) -> None:
         window = self._window

@@ -43,12 +43,12 @@ class Keeping(QObject):
         if not self._resting and not self._pause.isActive():
             self._pause.start()
 
-    def keep(self) -> None:
-        """Keep now."""
+    def keep(self) -> bool:
+        """Keep now; tell whether nothing typed is left that the disk does not hold."""
         self._pause.stop()
         values = self._typed()
         if not values:
-            return
+            return True
         try:
             self._desk.keep_draft(self.key, self._register, self._id, values)
         except Busy:
@@ -60,6 +60,8 @@ class Keeping(QObject):
         else:
             self._told = False
             self.kept.emit()
+            return True
+        return False
 
     def forget(self) -> None:
         """Take away what was kept: it was saved or given up."""

@@ -190,7 +190,7 @@ class Paper(QObject):
             else:
                 window.tasks.tell(wrong)
 
-        task = window.tasks.start(self, work, made, lane="make", failed=failed)
+        task = window.tasks.start(self, work, made, lane="make", failed=failed, long=True)
         task.ended.connect(lambda: self._tell_stopped(task))
         self.progress.follow(task, f"Đang làm bản in: {order.title}")
 

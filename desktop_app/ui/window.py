@@ -42,9 +42,12 @@ if TYPE_CHECKING:
 
 
 class Window(QMainWindow):
-    """An officer at an open book. ``broken`` carries what is a bug, for the one dialog."""
+    """An officer at an open book. ``broken`` carries what is a bug, for the one dialog;
+    ``locking`` asks for the login in this window's place.
+    """
 
     broken = Signal(object)
+    locking = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -216,6 +219,7 @@ class Window(QMainWindow):
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
+            "lock": self.locking.emit,
             "explain": self.explain,
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
@@ -266,6 +270,10 @@ class Window(QMainWindow):
         if self.reads:
             self.watching.begin()
         QTimer.singleShot(0, self, self.care.offer_drafts)
+
+    def keep_typed(self) -> bool:
+        """Keep what is being typed on the disk; tell whether all of it is there."""
+        return all(page.beside.keep() for page in self.pages.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""

@@ -227,7 +227,7 @@ def narrow_screen(stage: Stage) -> QWidget:
 @_posed
 def login(stage: Stage) -> QWidget:
     accounts = entrance.accounts(stage.desk.book.folder)
-    made = LoginWindow(accounts, lambda *_: stage.desk, lambda *_: None)
+    made = LoginWindow(accounts, lambda *_: stage.desk, lambda *_: None, lambda _: None)
     made.setParent(stage.window, made.windowFlags())
     made.show()
     return made

@@ -109,7 +109,7 @@ def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
         ReasonDialog(deleting("Vũ Văn An"), window),
         RecoveryDialog("An", lambda *_: None, window),
         CrashDialog("x"),
-        LoginWindow([], never, never),
+        LoginWindow([], never, never, never),
     ]
     first = FirstStart(never)
     for dialog in [*shown, first, *first.steps]:
