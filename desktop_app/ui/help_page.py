@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop_app.desk.permission import Action
+from desktop_app.desk.permission import Action, Role, allowed
 from desktop_app.model.field import Field
 from desktop_app.model.links import Rows
 from desktop_app.model.record import Record, Registers
@@ -23,6 +23,7 @@ MANUAL = "help"
 PICTURES = "pictures"
 CONFIRM = "Cần đối chiếu"
 KEYS = "Phím tắt"
+ROLES = "Vai trò và quyền"
 FORM_KEYS = (
     ("Sang mục sau", "Enter"),
     ("Về mục trước", "Shift+Enter"),
@@ -110,12 +111,31 @@ def _chapters(registers: Registers, commands: Sequence[Command]) -> list[tuple[s
         body = file.read_text("utf-8")
         found.append((body.splitlines()[0].lstrip("# "), body))
     found.append((CONFIRM, resource(MANUAL, "can_doi_chieu.md").read_text("utf-8")))
+    found.append((ROLES, _roles()))
     keys = _table("Ở mọi nơi", shortcut_lines(commands))
     if any(command.action is Action.WRITE for command in commands):
         keys += _table("Khi ghi hồ sơ", list(FORM_KEYS))
     found.append((KEYS, f"<h1>{KEYS}</h1>{keys}"))
     found += [(f"Sổ: {kind.title}", _fields_of(kind)) for kind in registers.values()]
     return found
+
+
+def _roles() -> str:
+    """Return the table of permissions as it holds."""
+    heads = "".join(f"<th>{escape(role.title)}</th>" for role in Role)
+    rows = ""
+    for action in Action:
+        marks = "".join(f"<td align='center'>{_mark(role, action)}</td>" for role in Role)
+        rows += f"<tr><td>{escape(action.value.capitalize())}</td>{marks}</tr>"
+    table = f"<table cellpadding='4' width='100%'><tr><th></th>{heads}</tr>{rows}</table>"
+    told = "✓ được làm; ◐ được làm, trừ sổ và hồ sơ hạn chế; – không được làm."
+    return f"<h1>{ROLES}</h1><p>{told}</p>{table}"
+
+
+def _mark(role: Role, action: Action) -> str:
+    if not allowed(role, action):
+        return "–"
+    return "✓" if allowed(role, action, restricted=True) else "◐"
 
 
 def _fields_of(register: type[Record]) -> str:

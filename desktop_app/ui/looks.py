@@ -64,6 +64,7 @@ class Looks(QObject):
         theme.redraw(self._window)
         self._window.header.refit()
         self._window.home.refit()
+        self._window.staff.refit()
         self._window.status.refresh()
         self._window.side_bar.refit()
         for page in self._window.pages.values():

@@ -30,6 +30,7 @@ from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import CARE_ENTRY, TODAY_ENTRY, SideBar
 from desktop_app.ui.small_screen import OneOfMany, SmallScreen
+from desktop_app.ui.staff import Staff
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
+        self.staff = Staff(self)
         self.actions_of = Actions(self, self._commands(), desk.may)
         self.home = self.today if self.reads else CareHome(self.actions_of)
         self._build()
@@ -130,15 +132,16 @@ class Window(QMainWindow):
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
-        self._show_aside(self.help, "Trợ giúp")
+        self.show_aside(self.help, "Trợ giúp")
         self.help.open(chapter)
 
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self._show_aside(self.settings, "Cài đặt")
+        self.show_aside(self.settings, "Cài đặt")
         self.settings.activate()
 
-    def _show_aside(self, page: QWidget, title: str) -> None:
+    def show_aside(self, page: QWidget, title: str) -> None:
+        """Show a page that has no entry in the side bar."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -219,13 +222,13 @@ class Window(QMainWindow):
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
-            "lock": self.locking.emit,
             "explain": self.explain,
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
             **self.looks.commands(),
+            **self.staff.commands(),
         }
 
     def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:
