@@ -127,7 +127,7 @@ def _roles() -> str:
     for action in Action:
         marks = "".join(f"<td align='center'>{_mark(role, action)}</td>" for role in Role)
         rows += f"<tr><td>{escape(action.value.capitalize())}</td>{marks}</tr>"
-    table = f"<table cellpadding='4' width='100%'><tr><th></th>{heads}</tr>{rows}</table>"
+    table = f"<table cellpadding='4' width='94%'><tr><th></th>{heads}</tr>{rows}</table>"
     told = "✓ được làm; ◐ được làm, trừ sổ và hồ sơ hạn chế; – không được làm."
     return f"<h1>{ROLES}</h1><p>{told}</p>{table}"
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.desk.auditing import DEEDS, MOST_LINES
 from desktop_app.model.dates import Day
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.auditing import AccessLine
 
 COLUMNS = "Lúc", "Cán bộ", "Việc", "Sổ", "Hồ sơ", "Lý do, chi tiết"
-CHARACTERS = 18, 24, 28, 20, 26, 0
+CHARACTERS = 16, 18, 26, 15, 22, 0
 DAY_CHARACTERS = 14
 EVERY = "Tất cả"
 EMPTY = "Chưa có dòng nào khớp."
@@ -116,15 +116,15 @@ class LogPage(QWidget):
         self.count.setText(f"{dotted(len(lines))} {newest}" if lines else EMPTY)
         self.heads.setText(
             "Chép hai mã này ra giấy: sau này đối chiếu, dòng nào trước đó bị sửa hay xóa đều lộ."
-            f" Sổ cái: {ledger} · Nhật ký: {access}"
+            f"\nSổ cái: {ledger} · Nhật ký truy cập: {access}"
         )
 
     def _open(self, row: int) -> None:
         if not 0 <= row < len(self.known):
             return
         one = self.known[row]
-        if one.register in self._context.desk.registers and one.caption:
-            self.opened.emit(one.register, one.record)
+        if one.table and one.caption:
+            self.opened.emit(one.table, one.record)
 
     def _build(self) -> None:
         filters = QWidget()
@@ -132,11 +132,13 @@ class LogPage(QWidget):
         for one in (self.officer, self.deed, self.register, self.first, self.last):
             row.addWidget(one)
         row.addWidget(button("Bỏ lọc", self.clear, look="flat"))
-        row.addWidget(self.count)
+        top = QHBoxLayout()
+        top.addWidget(label(self.title, name="pageTitle"), 1)
+        top.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(label(self.title, name="pageTitle"))
+        column.addLayout(top)
         column.addWidget(filters)
         column.addWidget(self.lines, 1)
         column.addWidget(self.heads)

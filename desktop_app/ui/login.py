@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk.entrance import seconds_to_wait
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SIZE = 720, 560
 WIDTH = 420
-MOST_ROWS = 5
+MOST_ROWS, EDGES = 5, 4
 SECOND_MILLISECONDS = 1_000
 PICTURE = 64
 
@@ -56,7 +56,7 @@ class LoginWindow(QWidget):
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
-        self.who = QListWidget()
+        self.who = named(QListWidget(), "names")
         self.who.setAccessibleName("Cán bộ")
         self.who.addItems([account.name for account in accounts])
         self.who.setCurrentRow(0)
@@ -148,8 +148,10 @@ class LoginWindow(QWidget):
         column.addWidget(picture)
         column.addWidget(label("Mở sổ", name="pageTitle"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(QLabel("Cán bộ"))
+        for row in range(self.who.count()):
+            self.who.item(row).setSizeHint(QSize(0, row_height()))
         rows = min(max(self.who.count(), 1), MOST_ROWS)
-        self.who.setFixedHeight(rows * row_height() + 2 * self.who.frameWidth() + 4)
+        self.who.setFixedHeight(rows * row_height() + EDGES)
         column.addWidget(self.who)
         column.addWidget(QLabel("Mật khẩu"))
         column.addWidget(self.password)

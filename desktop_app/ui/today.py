@@ -112,6 +112,7 @@ class TodayPage(QWidget):
         desk = self._context.desk
         registers = desk.registers if desk.may(Action.WRITE) else {}
         if not registers:
+            holder.hide()
             return holder
         daily = next(iter(registers.values())).group
         for table, register in registers.items():

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
@@ -13,6 +14,7 @@ from desktop_app.ui.passwords import PasswordLines, password_line
 from desktop_app.ui.tasks import Tasks
 
 WIDTH = 520
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Change = Callable[[str, str], object]
 
 
@@ -46,7 +48,11 @@ class PasswordDialog(QDialog):
         column.addLayout(row)
         self.old.returnPressed.connect(self.lines.first.setFocus)
         self.lines.entered.connect(self.renew)
-        self.go.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the lines, which go on to the next: a dialog would press a button."""
+        if event.key() not in RETURNS:
+            super().keyPressEvent(event)
 
     def renew(self) -> None:
         """Try the old password and set the new one on a worker."""
