@@ -16,6 +16,7 @@ from desktop_app.store.checkup import Finding
 from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.drafts import KeptDraft
 
+SHORTEST_IDLE, USUAL_IDLE, LONGEST_IDLE = 5, 10, 60
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
@@ -72,6 +73,16 @@ class CareActions(Session):
             return
         backup.refuse_unfit(folder, self.book.folder)
         self.set_setting("backup_folder", str(folder))
+
+    def idle_minutes(self) -> int:
+        """Return after how many minutes without a key or a mouse the screen locks the book."""
+        kept = self.setting("idle_minutes", USUAL_IDLE)
+        return min(max(kept, SHORTEST_IDLE), LONGEST_IDLE) if isinstance(kept, int) else USUAL_IDLE
+
+    @needs(Action.CARE)
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock the book after other minutes, on this PC; from SHORTEST_IDLE to LONGEST_IDLE."""
+        self.set_setting("idle_minutes", minutes)
 
     @needs(Action.CARE)
     def backup(self, folder: Path | None = None) -> Backup:

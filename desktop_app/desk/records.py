@@ -113,6 +113,7 @@ class RecordActions(StandingActions):
         with self.book.transaction(prompt=True) as into, adding(self.book, into) as some:
             saved = self._add(some, register, values, draft=draft)
         self.saved_at = self.present
+        self._excused.add(saved.id)
         return saved
 
     @needs(Action.WRITE)

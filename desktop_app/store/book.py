@@ -240,8 +240,9 @@ class Book:
         return orjson.loads(text) if text else {}
 
     def close(self) -> None:
-        """Close every connection and let the next one write."""
+        """Close every connection, forget the key and let the next one write."""
         with self._guard:
+            self.key = b""
             for reading in self._opened:
                 reading.connection.close()
             self._opened.clear()

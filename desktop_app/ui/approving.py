@@ -55,7 +55,7 @@ class Approving(QObject):
         if page.beside.typing():
             self._window.notices.tell("Hãy lưu hồ sơ (Ctrl+Enter) trước.", passing=True)
         elif step in ASKED:
-            dialog = ReasonDialog(self._window.desk.caption(id), self._window, ASKED[step])
+            dialog = ReasonDialog(ASKED[step].about(self._window.desk.caption(id)), self._window)
             dialog.given.connect(lambda words: self._take(page, id, step, words))
             dialog.open()
         else:

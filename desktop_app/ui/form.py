@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from desktop_app.desk.altering import SupplementReason
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
@@ -211,22 +210,19 @@ class EntryForm(FormFrame):
 
     def _write(self, *, draft: bool) -> None:
         caption = self.context.desk.caption(self.id) if self.id else ""
-        supplementing(self.window(), caption, lambda why: self._save(draft=draft, why=why))
+        supplementing(
+            self.window(), caption, lambda why: self._save(draft=draft, why=why), self._refused
+        )
 
     def _save(self, *, draft: bool, why: str) -> None:
         values = self.changes() if self.id else self.body.values()
-        try:
-            saved = self.context.tasks.meanwhile(
-                lambda: self._written(values, draft=draft, why=why)
-            )
-        except SupplementReason:
-            raise
-        except Trouble as trouble:
-            self._show(list(getattr(trouble, "problems", ())))
-            self.troubled.emit(trouble)
-            return
+        saved = self.context.tasks.meanwhile(lambda: self._written(values, draft=draft, why=why))
         self._forget()
         self.saved.emit(saved.id)
+
+    def _refused(self, trouble: Trouble) -> None:
+        self._show(list(getattr(trouble, "problems", ())))
+        self.troubled.emit(trouble)
 
     def _written(self, values: Values, *, draft: bool, why: str) -> Saved:
         desk, table = self.context.desk, self.register.table

@@ -72,20 +72,28 @@ class Keeping(QObject):
         with suppress(Trouble):
             self._tasks.meanwhile(self._drop)
 
+    def keep_now(self) -> bool:
+        """Keep at once; tell whether nothing typed is left that the disk does not hold."""
+        self._pause.stop()
+        values = self._typed()
+        if not values:
+            return True
+        self._turn += 1
+        try:
+            self._write(values, self._turn)
+        except Trouble as trouble:
+            self._failed(trouble)
+            return False
+        self.kept.emit()
+        return True
+
     def rest(self) -> None:
         """Keep for the last time and at once, before the book closes.
 
         A closing window takes the focus away, and fields that lose it settle once more.
         """
-        self._pause.stop()
         self._resting = True
-        values = self._typed()
-        if values:
-            self._turn += 1
-            try:
-                self._write(values, self._turn)
-            except Trouble as trouble:
-                self._failed(trouble)
+        self.keep_now()
 
     def _write(self, values: Values, turn: int) -> bool:
         with self._alone:

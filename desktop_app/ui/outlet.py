@@ -74,7 +74,7 @@ class Outlet(QObject):
             self._folder = file.parent
             self._notices.tell("Đã lưu PDF.", str(file), tone="done", passing=True)
 
-        task = self._tasks.start(self, lambda _: desk.save_pdf(printed, file), done)
+        task = self._tasks.start(self, lambda _: desk.save_pdf(printed, file), done, long=True)
         self._while(task)
 
     # ------------------------------------------------------------------ paper
@@ -158,7 +158,7 @@ class Outlet(QObject):
             self.printed.emit()
             sent()
 
-        task = self._tasks.start(self, work, done, lane="printer")
+        task = self._tasks.start(self, work, done, lane="printer", long=True)
         self._progress.follow(task, "Đang gửi ra máy in")
         task.ended.connect(lambda: self._tell_stopped(task))
         self._while(task)

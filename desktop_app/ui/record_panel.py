@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
 from desktop_app.ui.approval_strip import ApprovalStrip
 from desktop_app.ui.buttons import button
@@ -53,7 +54,8 @@ class RecordPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.approval)
         column.addWidget(self.page, 1)
-        column.addWidget(PanelFoot(past, self.print_button, self.edit_button))
+        writing = [self.edit_button] if context.desk.may(Action.WRITE) else []
+        column.addWidget(PanelFoot(past, self.print_button, *writing))
 
     def show_opened(self, opened: Opened) -> None:
         """Show a record that the desk opened."""
@@ -62,8 +64,10 @@ class RecordPanel(QWidget):
         lookup = self._context.desk
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
-        self.print_button.setVisible(bool(record.prints) and not record.erased)
-        self.edit_button.setVisible(not record.erased)
+        closed = lookup.restricted(record)
+        prints = bool(record.prints) and not record.erased
+        self.print_button.setVisible(prints and lookup.may(Action.PRINT, restricted=closed))
+        self.edit_button.setVisible(lookup.may(Action.WRITE) and not record.erased)
         self.approval.show_record(record)
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)

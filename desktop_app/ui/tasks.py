@@ -28,6 +28,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    long = False
 
     def __init__(self, work: Callable[[Task], Any], parent: QObject) -> None:
         super().__init__(parent)
@@ -97,13 +98,16 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
         lane: str = "",
         writes: bool = False,
+        long: bool = False,
     ) -> Task:
         """Run *work* on a worker and give its result to *done* while *owner* lives.
 
-        What work that *writes* has done is told even when Cancel came too late.
+        What work that *writes* has done is told even when Cancel came too late. During *long*
+        work, which the officer asked for, the book is not locked.
         """
         task = Task(work, self)
         place = id(owner), lane
+        task.long = long
         if lane:
             self._replace(place, task)
 
@@ -146,6 +150,10 @@ class Tasks(QObject):
     def busy(self) -> bool:
         """Tell whether any task is running."""
         return bool(self._running)
+
+    def working(self) -> bool:
+        """Tell whether long work runs that the officer asked for."""
+        return any(task.long for task in self._running)
 
     def close(self) -> None:
         """Cancel what runs and wait for the workers, so that none outlives the book."""

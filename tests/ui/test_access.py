@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui import theme
 from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.crash import CrashDialog
+from desktop_app.ui.deeds import deleting
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.first_start import FirstStart
@@ -114,10 +115,10 @@ def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
     window.actions_of.action("about").trigger()
     shown: list[QWidget] = [
         *window.findChildren(QDialog),
-        ReasonDialog("Vũ Văn An", window),
+        ReasonDialog(deleting("Vũ Văn An"), window),
         RecoveryDialog("An", lambda *_: None, window),
         CrashDialog("x"),
-        LoginWindow([], never, never),
+        LoginWindow([], never, never, never),
     ]
     first = FirstStart(never)
     for dialog in [*shown, first, *first.steps]:
