@@ -105,7 +105,7 @@ class Beside(SidePanel):
         """Keep what is being typed on the disk; tell whether all of it is there."""
         take_word()
         forms = [view for view in self.views() if isinstance(view, EntryForm)]
-        return all([form.keeping.keep_now() for form in forms])  # each, also after a failure
+        return min([form.keeping.keep_now() for form in forms], default=True)
 
     def shows_record(self) -> bool:
         """Tell whether a record to read may take the place of what is here."""
@@ -280,16 +280,14 @@ class Beside(SidePanel):
             top.body.step(0)
 
     def _restore(self, id: str, restore: Callable[[str], object]) -> None:
-        caption = self.context.desk.caption(id)
-        supplementing(
-            self.window(), caption, lambda why: self._restored(id, restore, why), self.troubled.emit
-        )
+        def restored(why: str) -> None:
+            self.context.tasks.meanwhile(lambda: restore(why))
+            self.clear()
+            self.read(id)
+            self.saved.emit(self.register.table, id)
 
-    def _restored(self, id: str, restore: Callable[[str], object], why: str) -> None:
-        self.context.tasks.meanwhile(lambda: restore(why))
-        self.clear()
-        self.read(id)
-        self.saved.emit(self.register.table, id)
+        caption = self.context.desk.caption(id)
+        supplementing(self.window(), caption, restored, self.troubled.emit)
 
     def _share(self) -> None:
         """Give the panel its share of the width once; what the officer drags stays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -210,11 +211,9 @@ class EntryForm(FormFrame):
 
     def _write(self, *, draft: bool) -> None:
         caption = self.context.desk.caption(self.id) if self.id else ""
-        supplementing(
-            self.window(), caption, lambda why: self._save(draft=draft, why=why), self._refused
-        )
+        supplementing(self.window(), caption, partial(self._save, draft), self._refused)
 
-    def _save(self, *, draft: bool, why: str) -> None:
+    def _save(self, draft: bool, why: str) -> None:
         values = self.changes() if self.id else self.body.values()
         saved = self.context.tasks.meanwhile(lambda: self._written(values, draft=draft, why=why))
         self._forget()
