@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop_app.desk import rooms
 from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import FindingActions
 from desktop_app.desk.many import Chosen, Stopped, Watch
 from desktop_app.desk.permission import Action, needs
-from desktop_app.exchange.formats import FORMATS, Format, format_of
 from desktop_app.model.record import Record
 from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
 from desktop_app.store.accesslog import note
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.formats import Format
 
 EVERY_ONE = 10**9
 TOGETHER = 500
@@ -36,7 +40,7 @@ class ExportActions(FindingActions):
     @needs(Action.EXPORT)
     def export_formats(self) -> list[tuple[str, str]]:
         """Return the endings a file may have, each with what an officer calls it."""
-        return [(each.ending, each.title) for each in FORMATS]
+        return [(each.ending, each.title) for each in rooms.exchange.FORMATS]
 
     @needs(Action.EXPORT)
     def export(
@@ -117,9 +121,9 @@ class ExportActions(FindingActions):
             yield [record for record in found if isinstance(record, kind) and not record.deleted]
 
     def _format_for(self, file: Path, *, replace: bool) -> Format:
-        form = format_of(file)
+        form = rooms.exchange.format_of(file)
         if form is None:
-            endings = ", ".join(each.ending for each in FORMATS)
+            endings = ", ".join(each.ending for each in rooms.exchange.FORMATS)
             raise Trouble(
                 f"Không xuất được ra tệp tên «{file.name}»: đuôi tệp không rõ loại.",
                 UNTOUCHED,

@@ -1,7 +1,8 @@
 """Neighbouring rooms that are opened at their first use, and only here.
 
 Printing brings along reportlab, PDFium and the reader of the forms; loading them takes about as
-long as everything else up to the first painted list. The window has the forms read on a worker
+long as everything else up to the first painted list; exchange brings the writer of workbooks. The
+window has the forms read on a worker
 when that list stands; whoever prints earlier waits for them then.
 """
 
@@ -9,11 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from desktop_app.exchange import formats as exchange
     from desktop_app.printing import counter as printing
 
-_DOORS = {"printing": "desktop_app.printing.counter"}
+_DOORS = {
+    "exchange": "desktop_app.exchange.formats",
+    "printing": "desktop_app.printing.counter",
+}
 
-__all__ = ["printing"]
+__all__ = ["exchange", "printing"]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from desktop_app.desk import rooms
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.sampling import Samples
 from desktop_app.desk.session import Session
@@ -19,8 +20,6 @@ from desktop_app.model.field import Field
 from desktop_app.model.links import Rows
 from desktop_app.model.query import AnyRow, Condition, Linked, Overlapping, Told, Via
 from desktop_app.model.record import Record
-from desktop_app.printing.library import FormLibrary
-from desktop_app.printing.press import PrintJob, print_form
 
 FORM, FIGURE, ALERT, RULE, LIST = "Biểu mẫu", "Số liệu", "Nhắc việc", "Quy tắc", "Danh sách"
 Uses = dict[tuple[type[Entry], str], dict[str, None]]
@@ -58,10 +57,13 @@ class TracingActions(Session):
         samples = Samples(self.book.registers, self.present)
         for kind in self.book.registers.values():
             _declared(kind, samples, uses)
-        for form in FormLibrary(self.book.registers).forms():
+        for form in rooms.printing.FormLibrary(self.book.registers).forms():
             record = samples.one(form.register)
             listed = [samples.one(form.lists)] if form.lists else []
-            print_form(form, PrintJob([record], samples, self.office, listed=_always(listed)))
+            rooms.printing.print_form(
+                form,
+                rooms.printing.PrintJob([record], samples, self.office, listed=_always(listed)),
+            )
             _note(uses, f"{FORM}: {form.title}", samples.read())
         return uses
 

@@ -43,7 +43,7 @@ COMMANDS = (
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record", READ),
     Command("delete", "&Hồ sơ", "&Xóa hồ sơ…", ("Ctrl+Shift+Delete",), "trash", "record", WRITE),
     Command("edit_many", "&Hồ sơ", "Sửa &nhiều hồ sơ…", ("Ctrl+Shift+S",), "list", "page", WRITE),
-    Command("export", "&Hồ sơ", "X&uất danh sách…", ("Ctrl+Shift+X",), "door-out", "page", EXPORT),
+    Command("export", "&Hồ sơ", "Xuất &ra tệp…", ("Ctrl+Shift+X",), "door-out", "page", EXPORT),
     Command("erase", "&Hồ sơ", "Xóa &dữ liệu cá nhân…", (), "trash", "record", Action.ERASE),
     Command("undo", "&Hồ sơ", "&Hoàn tác việc vừa làm", ("Ctrl+Z",), "undo", "", WRITE),
     Command("quit", "&Hồ sơ", "Th&oát", ("Ctrl+Q",), "door-out"),

@@ -47,7 +47,8 @@ def panel_of(window: Window) -> RecordPanel:
 
 def offered(window: Window) -> list[str]:
     """Return the steps of approval that the menu shows."""
-    return [name for name in STEPS if window.actions_of.action(name).isVisible()]
+    made = {name: window.actions_of.those(name) for name in STEPS}
+    return [name for name in STEPS if any(action.isVisible() for action in made[name])]
 
 
 def buttons(window: Window) -> list[str]:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 FOR_LATER = {
     *("reportlab", "pypdfium2", "zxingcpp", "PIL", "markdown_it"),  # printing
     "sqlite_utils",  # migrations
+    "xlsxwriter",  # export
     "PySide6.QtTest",  # the practice run
 }
 

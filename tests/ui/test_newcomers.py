@@ -130,9 +130,9 @@ def test_words_no_code_answers_are_told_at_once_and_kept_with_an_error(
     robot.until(line.list_open)
     assert [one.text for one in line.offered()] == ["Không có mục nào khớp"]
     robot.press("Down", "Return")
-    message = form.body.boxes["patrol_type"].message
-    robot.until(message.isVisible)
-    assert "không có mục «zzz»" in message.text()
+    box = form.body.boxes["patrol_type"]
+    robot.until(lambda: "không có mục «zzz»" in box.message.text())
+    assert box.message.isVisible()
     assert text(form, "patrol_type") == "zzz"
     assert where(form) == "start_at"
 
