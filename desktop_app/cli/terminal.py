@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from desktop_app.cli import accounts, book, lists, paper, practice, record_views, records
+from desktop_app.cli import (
+    accounts,
+    book,
+    carrying,
+    lists,
+    paper,
+    practice,
+    record_views,
+    records,
+    settling,
+)
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import Unanswered, finish, leave, remark, speak_utf8
@@ -14,7 +24,7 @@ from desktop_app.model.trouble import Trouble
 
 ORDER = (
     "init describe add show history edit delete undelete undo find forms print today digest "
-    "check backup backups restore officer password recover access demo"
+    "check backup backups restore sync device conflicts decide number officer password recover access demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -27,8 +37,8 @@ UNANSWERED = (
 def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
-        *book.COMMANDS, *accounts.COMMANDS, *lists.COMMANDS, *records.COMMANDS,
-        *record_views.COMMANDS, *paper.COMMANDS, *practice.COMMANDS,
+        *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS, *records.COMMANDS,
+        *record_views.COMMANDS, *paper.COMMANDS, *practice.COMMANDS, *settling.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

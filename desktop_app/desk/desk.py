@@ -4,10 +4,13 @@ from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.carrying import CarryingActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
+from desktop_app.desk.numbering import NumberingActions
 from desktop_app.desk.paper import PaperActions
+from desktop_app.desk.settling import SettlingActions
 from desktop_app.desk.views import ViewActions
 
 
@@ -16,10 +19,13 @@ class Desk(
     ManyActions,
     FillingActions,
     HistoryActions,
+    NumberingActions,
     PaperActions,
     AttentionActions,
     AuditActions,
     CareActions,
+    CarryingActions,
+    SettlingActions,
     ViewActions,
 ):
     """An officer at an open book."""

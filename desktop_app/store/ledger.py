@@ -63,6 +63,14 @@ def head_of(connection: Connection, device: str) -> Head:
     return Head(device, last[0] if last else 0, highest or 0, last[1] if last else START)
 
 
+def hash_at(connection: Connection, device: str, seq: int) -> bytes | None:
+    """Return the hash of a device's change of this number; None when it is not here."""
+    found = connection.execute(
+        "SELECT hash FROM change WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return bytes(found[0]) if found else None
+
+
 def last_wall(connection: Connection, device: str) -> str:
     """Return what the clock said at *device*'s newest change; empty when there is none."""
     found = connection.execute(

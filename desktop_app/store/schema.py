@@ -42,6 +42,14 @@ FIXED = (
     "content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS attachment ("
     "hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS device ("
+    "n INTEGER PRIMARY KEY, device TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sign TEXT NOT NULL, "
+    "age TEXT NOT NULL, by TEXT NOT NULL, proof TEXT NOT NULL, revoked INTEGER, "
+    "revoked_by TEXT NOT NULL, revoked_proof TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS signed_head ("
+    "device TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, signature TEXT NOT NULL, "
+    "PRIMARY KEY (device, seq)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS peer (device TEXT PRIMARY KEY, knows TEXT NOT NULL) WITHOUT ROWID",
 )
 
 
