@@ -24,7 +24,8 @@ from desktop_app.model.trouble import Trouble
 
 ORDER = (
     "init describe add show history edit delete undelete undo find forms print today digest "
-    "check backup backups restore sync device conflicts decide number officer password recover access demo"
+    "check backup backups restore sync device "
+    "conflicts decide number officer password recover access demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
