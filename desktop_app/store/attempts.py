@@ -166,6 +166,10 @@ def _read(folder: Path) -> _Count:
 
 
 def _write(folder: Path, count: _Count) -> None:
+    count.accounts = {name: one for name, one in count.accounts.items() if one.wrong}
+    if count == _Count():
+        (folder / TRIES_FILE).unlink(missing_ok=True)
+        return
     aside = folder / (TRIES_FILE + ".moi")
     aside.write_text(json.dumps(asdict(count)), encoding="utf-8")
     aside.replace(folder / TRIES_FILE)

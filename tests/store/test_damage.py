@@ -154,7 +154,7 @@ def test_a_newer_format_that_only_the_journal_knows_is_refused_too(
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    files = (file for file in folder.iterdir() if file.name != "so.lock")
+    files = (file for file in folder.iterdir() if file.suffix != ".lock")
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
 
 
@@ -214,6 +214,7 @@ def _told(folder: Path, key: bytes) -> bool:
 
 def test_the_book_closes_without_leaving_a_journal(filled: Desk) -> None:
     assert sorted(file.name for file in filled.book.folder.iterdir()) == [
+        "dang-nhap.lock",
         KEY_FILE,
         BOOK_FILE,
         "so.lock",
