@@ -49,7 +49,7 @@ class Reading:
         return found
 
     def meet(self, records: Iterable[Record]) -> set[str]:
-        """Fetch, in as few questions as can be, what *records* refer to; return what is not here."""
+        """Fetch, in few questions, what *records* refer to; return the ids of what is not here."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for record in records:
             for field in _pointing(type(record)):
