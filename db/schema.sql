@@ -9,6 +9,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq);
 
 CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register);
 
+CREATE INDEX IF NOT EXISTS change_erasing ON change (n) WHERE payload >= '{"erased":' AND payload < '{"erased";';
+
 CREATE TABLE IF NOT EXISTS access (n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL);
 
 CREATE INDEX IF NOT EXISTS access_by_record ON access (record);

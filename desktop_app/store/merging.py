@@ -1,81 +1,109 @@
-"""PROVISIONAL: replaced by the engine."""
+"""Merging: changes of other PCs taken over, as a union of what both know; and taken back whole.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+What is entered, and in which order or how often it came, makes no difference: every row is what
+all changes of its record amount to (see ``fold``).
+"""
 
-from desktop_app.model.trouble import Trouble
-from desktop_app.store import ledger, rows, searching
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from desktop_app.store import ledger
+from desktop_app.store.applying import Applying
+from desktop_app.store.book import Book
 from desktop_app.store.change import Change
-from desktop_app.store.fold import folded_state
+from desktop_app.store.driver import Connection
+from desktop_app.store.reading import Reading
+from desktop_app.store.receiving import Damaged, Fork, Gap, Received, received
+
+MERGED = "merged"  # the ledger's numbers before and at the end of the last merge
+MISSING = "missing"  # ids that merged records point to and nothing is known of yet
+
+__all__ = ["Damaged", "Fork", "Gap", "Known", "Merged", "changes_between", "known", "merge"]
 
 
 @dataclass(frozen=True)
 class Known:
+    """How far a replica knows a device's chain: the last number and its hash."""
+
     seq: int
     hash: bytes
 
 
-class Fork(Trouble):
-    pass
-
-
-class Gap(Trouble):
-    pass
-
-
 @dataclass(frozen=True)
 class Merged:
+    """What a merge did, in changes: all *received*, those *known* before, those *applied*.
+
+    And in records of registers that this program has: *new* here, *changed*, those that came
+    into a conflict they had not been in; *records* are all touched, as (register, id).
+    *waiting* names each device part of whose chain was left for a later time, and the device
+    whose changes that part builds on (empty: an erasure that is not here yet).
+    """
+
     received: int
     known: int
     new: int
     changed: int
     conflicts: int
-    records: list
+    records: list[tuple[str, str]]
     applied: int
+    waiting: Mapping[str, str] = field(default_factory=dict)
 
 
-def known(connection) -> dict[str, Known]:
-    return {
-        d: Known(s, h)
-        for d, s, h in connection.execute(
-            "SELECT device, seq, hash FROM change c WHERE seq=(SELECT max(seq) FROM change WHERE device=c.device)"
-        )
-    }
+def known(connection: Connection) -> dict[str, Known]:
+    """Return what a book knows of each device's chain."""
+    ends = connection.execute(ledger.ENDS)
+    return {device: Known(seq, hashed) for device, seq, _, hashed in ends}
 
 
-def changes_between(connection, device, after, upto) -> Iterator[Change]:
-    for row in connection.execute(
-        f"SELECT {ledger.COLUMNS} FROM change WHERE device=? AND seq>? AND seq<=? ORDER BY seq",
+def changes_between(connection: Connection, device: str, after: int, upto: int) -> Iterator[Change]:
+    """Yield a device's changes from number *after* + 1 to number *upto*, in order."""
+    found = connection.execute(
+        f"SELECT {ledger.COLUMNS} FROM change WHERE device = ? AND seq > ? AND seq <= ? "
+        "ORDER BY seq",
         (device, after, upto),
-    ):
+    )
+    for row in found:
         yield Change(*row)
 
 
-def merge(book, into, changes, progress=None) -> Merged:
-    have = known(into.connection)
-    got = list(changes)
-    fresh = [c for c in got if c.seq > have.get(c.device, Known(0, b"")).seq]
-    ledger.append(into.connection, fresh)
-    touched = dict.fromkeys((c.register, c.record) for c in fresh)
-    new = changed = conf = 0
-    for reg, rec in touched:
-        if reg not in book.registers:
-            continue
-        kind = book.registers[reg]
-        old = into.record(rec)
-        state = folded_state(ledger.changes_of(into.connection, rec), kind.together)
-        if old is None:
-            rows.insert(into.connection, kind, rec, state)
-            new += 1
-        else:
-            rows.update(into.connection, kind, rec, state)
-            changed += 1
-        into.forget([rec])
-        searching.refresh(into, into.record(rec))
-        conf += bool(state.conflicts)
-    book.head.lamport = max([book.head.lamport, *(c.lamport for c in fresh)])
-    return Merged(len(got), len(got) - len(fresh), new, changed, conf, list(touched), len(fresh))
+def merge(
+    book: Book, into: Reading, changes: Iterable[Change], progress: ledger.Progress | None = None
+) -> Merged:
+    """Take over, inside a transaction, what is new among authenticated *changes*.
+
+    Each device's changes come in order of number. *progress* is told (done, total), with total
+    0 while changes are still coming in. What builds on changes that are not here is left to a
+    later delivery (``waiting``). Raises Gap, Fork, Damaged before anything is written.
+    """
+    came = received(into.connection, changes, progress)
+    applying = brought_in(book, into, came, progress)
+    if came.entered:
+        book.set_meta(MERGED, orjson.dumps([came.first, ledger.newest(into.connection)]).decode())
+        book.head = ledger.head_of(into.connection, book.head.device)
+    return Merged(
+        came.received,
+        came.known,
+        applying.new,
+        len(applying.records) - applying.new,
+        applying.conflicts,
+        applying.records,
+        came.entered,
+        came.waiting,
+    )
 
 
-def undo_merge(book, into, officer) -> int:
-    return 0
+def brought_in(
+    book: Book, into: Reading, came: Received, progress: ledger.Progress | None = None
+) -> Applying:
+    """Bring what *came* into the ledger into rows and lists; return what that touched."""
+    missing = set(orjson.loads(book.meta(MISSING) or "[]"))
+    applying = Applying(into, set(missing))
+    applying.changes(came.first, came.entered, progress)
+    applying.fold(came.blanked)
+    applying.lists()
+    if applying.missing != missing:
+        book.set_meta(MISSING, orjson.dumps(sorted(applying.missing)).decode())
+    into.forget()
+    return applying

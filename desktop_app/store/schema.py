@@ -13,6 +13,7 @@ from desktop_app.model.links import Ref
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record, Registers
 from desktop_app.store.driver import Database
+from desktop_app.store.ledger import IS_ERASURE
 
 STATE_COLUMNS = {
     "_draft": "INTEGER NOT NULL DEFAULT 0",
@@ -32,6 +33,7 @@ FIXED = (
     "parents TEXT NOT NULL, payload TEXT, payload_hash BLOB NOT NULL, hash BLOB NOT NULL)",
     "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
     "CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register)",
+    f"CREATE INDEX IF NOT EXISTS change_erasing ON change (n) WHERE {IS_ERASURE}",
     "CREATE TABLE IF NOT EXISTS access ("
     "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
     "action TEXT NOT NULL, "
