@@ -8,7 +8,8 @@ from tests.conftest import OFFICER_NAME
 
 EVERY_COMMAND = (
     "init describe add show history edit delete undelete undo find forms print today digest check "
-    "backup backups restore sync device conflicts decide number officer password recover access demo"
+    "backup backups restore sync device conflicts decide number officer password recover access "
+    "demo"
 ).split()
 
 
