@@ -69,7 +69,14 @@ def name_of(head: SignedHead, first: int, readers: Iterable[str]) -> str:
 
 def content_of(segment: Segment) -> bytes:
     """Return the inner bytes, the same on every PC that holds the same changes."""
-    about = {
+    lines = [orjson.dumps(_told(segment), option=orjson.OPT_SORT_KEYS)]
+    lines += [line_of(change) for change in segment.changes]
+    return MAGIC + b"\n".join(lines)
+
+
+def _told(segment: Segment) -> dict[str, Any]:
+    """Return what the first line says of a segment."""
+    return {
         "format": FORMAT,
         "post": segment.post,
         "device": segment.head.device,
@@ -79,9 +86,6 @@ def content_of(segment: Segment) -> bytes:
         "hash": segment.head.hash.hex(),
         "signature": segment.head.signature,
     }
-    lines = [orjson.dumps(about, option=orjson.OPT_SORT_KEYS)]
-    lines += [line_of(change) for change in segment.changes]
-    return MAGIC + b"\n".join(lines)
 
 
 def line_of(change: Change) -> bytes:
@@ -153,7 +157,11 @@ def _head(about: dict[str, Any]) -> SignedHead:
         raise Refused("nội dung bị hỏng") from None
     if len(hashed) != len(START) or len(previous) != len(START):
         raise Refused("nội dung bị hỏng")
-    return SignedHead(about["device"], about["last"], hashed, about["signature"])
+    head = SignedHead(about["device"], about["last"], hashed, about["signature"].lower())
+    # Only the one way of writing it that the program has: no capitals in numbers, nothing more.
+    if about != _told(Segment(about["post"], head, about["first"], previous, [])):
+        raise Refused("nội dung bị hỏng")
+    return head
 
 
 def _refuse_strangers(about: dict[str, Any], head: SignedHead, roster: Roster) -> None:
