@@ -10,7 +10,7 @@ from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.store import merging
 from desktop_app.sync import courier, joining
-from desktop_app.sync.courier import Synced
+from desktop_app.sync.courier import Synced, Uncarried
 from desktop_app.sync.joining import Request
 from desktop_app.sync.myself import myself
 from desktop_app.sync.stick import Stick
@@ -84,8 +84,8 @@ class CarryingActions(Session):
         with self.book.long_transaction() as into:
             return merging.undo_merge(self.book, into, self.me)
 
-    def uncarried(self) -> int:
-        """Return how many of this PC's changes no stick has carried away yet."""
+    def uncarried(self) -> Uncarried | None:
+        """Return how many own changes wait for a stick, and how long; None at a lonely PC."""
         return courier.uncarried(self.book)
 
     def _home(self, folder: Path) -> Stick:

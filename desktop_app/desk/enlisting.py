@@ -32,7 +32,8 @@ from desktop_app.store.writing import Deed, add
 from desktop_app.sync import courier, joining
 from desktop_app.sync.joining import Request, Welcome
 from desktop_app.sync.keys import DeviceKeys, new_keys
-from desktop_app.sync.myself import KEYS, POST, pc_name
+from desktop_app.sync.machine import fingerprint
+from desktop_app.sync.myself import KEYS, MACHINE, POST, pc_name
 from desktop_app.sync.stick import Stick
 
 WAITING_FILE = "cho-duyet.json"
@@ -112,6 +113,7 @@ def _settle(made: Book, told: Welcome, own: DeviceKeys) -> None:
     with made.transaction() as into:
         made.set_meta(KEYS, json.dumps(asdict(own)))
         made.set_meta(POST, told.post)
+        made.set_meta(MACHINE, fingerprint())
         devices.keep_certificates(into.connection, joining.roster_of(told).devices.values())
 
 

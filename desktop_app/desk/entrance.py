@@ -25,7 +25,7 @@ from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import wall
-from desktop_app.sync.myself import renew
+from desktop_app.sync.myself import renew, woken_elsewhere
 
 WRONG_TRIES, TRIES_RESET = "wrong_tries", "tries_reset"
 Clock = Callable[[], datetime]
@@ -89,6 +89,9 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
         key = keys.unwrapped(wrap, password)
     opened = Book(folder, key, registers, clock, writing=writing)
     try:
+        if writing and woken_elsewhere(opened):
+            with opened.transaction():
+                renew(opened)
         desk = Desk(opened, wrap.officer_id, _role_of(opened, wrap))
         _note_tries(desk, wrap.name, before)
     except BaseException:

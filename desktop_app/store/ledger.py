@@ -72,6 +72,14 @@ def head_of(connection: Connection, device: str) -> Head:
     return Head(device, last[0] if last else 0, highest or 0, last[1] if last else START)
 
 
+def wall_of(connection: Connection, device: str, seq: int) -> str:
+    """Return what the clock said at a device's change; empty when it is not here."""
+    found = connection.execute(
+        "SELECT wall FROM change WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def hash_at(connection: Connection, device: str, seq: int) -> bytes | None:
     """Return the hash of a device's change of this number; None when it is not here."""
     found = connection.execute(

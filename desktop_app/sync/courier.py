@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from desktop_app.store import devices, ledger, merging
 from desktop_app.store.book import Book
@@ -14,11 +15,9 @@ from desktop_app.store.writing import wall
 from desktop_app.sync import card, delivery, segment
 from desktop_app.sync.card import Card
 from desktop_app.sync.delivery import Delivery, Progress
-from desktop_app.sync.myself import Myself, myself
+from desktop_app.sync.myself import CARRIED, Myself, myself
 from desktop_app.sync.segment import USUAL_CONTENT, Segment
 from desktop_app.sync.stick import Stick, present
-
-CARRIED = "carried"
 
 
 @dataclass(frozen=True)
@@ -224,6 +223,22 @@ def _note_carried(book: Book, me: Myself) -> None:
             book.set_meta(CARRIED, str(book.head.seq))
 
 
-def uncarried(book: Book) -> int:
-    """Return how many of this PC's own changes no stick has carried away yet."""
-    return book.head.seq - int(book.meta(CARRIED) or 0)
+@dataclass(frozen=True)
+class Uncarried:
+    """How many of this PC's own changes no stick has carried away yet, and for how many days."""
+
+    changes: int
+    days: int
+
+
+def uncarried(book: Book) -> Uncarried | None:
+    """Return what waits for a stick; None where there is no other PC to carry it to."""
+    if not myself(book).others:
+        return None
+    carried = int(book.meta(CARRIED) or 0)
+    number = book.head.seq - carried
+    if number <= 0:
+        return Uncarried(0, 0)
+    since = ledger.wall_of(book.reading().connection, book.head.device, carried + 1)
+    began = datetime.fromisoformat(since).replace(tzinfo=None) if since else book.clock()
+    return Uncarried(number, max(0, (book.clock() - began).days))

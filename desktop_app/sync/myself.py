@@ -9,10 +9,12 @@ from dataclasses import asdict, dataclass
 from desktop_app.store import devices
 from desktop_app.store.book import Book, new_device
 from desktop_app.store.devices import Certificate
+from desktop_app.store.ledger import head_of
 from desktop_app.sync.keys import DeviceKeys, new_keys
+from desktop_app.sync.machine import fingerprint
 from desktop_app.sync.roster import Roster, founding, post_of, vouched
 
-KEYS, POST = "device_keys", "post"
+KEYS, POST, MACHINE, CARRIED = "device_keys", "post", "machine", "carried"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def found_post(book: Book) -> None:
     keys, device = new_keys(), book.meta("device")
     book.set_meta(KEYS, json.dumps(asdict(keys)))
     book.set_meta(POST, post_of(keys.public))
+    book.set_meta(MACHINE, fingerprint())
     devices.keep_certificates(book.writer.connection, [founding(device, pc_name(), keys)])
 
 
@@ -58,8 +61,16 @@ def renew(book: Book) -> str:
     mine = vouched(before.post, device, pc_name(), keys.public, before.device, before.keys)
     book.set_meta("device", device)
     book.set_meta(KEYS, json.dumps(asdict(keys)))
+    book.set_meta(MACHINE, fingerprint())
+    book.set_meta(CARRIED, "0")
     devices.keep_certificates(book.writer.connection, [mine])
+    book.head = head_of(book.writer.connection, device)
     return device
+
+
+def woken_elsewhere(book: Book) -> bool:
+    """Tell whether the book was on another PC when it was last written."""
+    return book.meta(MACHINE) != fingerprint()
 
 
 def pc_name() -> str:

@@ -42,10 +42,8 @@ class StatusStrip(QFrame):
             lane="status",
         )
 
-    def _show(self, uncarried: int, backup: Any, present: datetime) -> None:
-        self.carried.setText(
-            f"{dotted(uncarried)} thay đổi chưa mang đi" if uncarried else "Mọi thay đổi đã mang đi"
-        )
+    def _show(self, uncarried: Any, backup: Any, present: datetime) -> None:
+        self.carried.setText(carried_words(uncarried))
         made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
         stale = made is None or (present - made).days >= STALE_DAYS
         self.backed_up.setText(backup_words(made, present))
@@ -55,6 +53,16 @@ class StatusStrip(QFrame):
 def saved_words(moment: datetime | None) -> str:
     """Return when the last save was."""
     return f"✓ Đã lưu {moment:%H:%M}" if moment else "✓ Mọi hồ sơ đã lưu"
+
+
+def carried_words(waiting: Any) -> str:
+    """Return how much waits for a stick (desk.uncarried), and for how long."""
+    if waiting is None:
+        return "Đơn vị dùng một máy"
+    if not waiting.changes:
+        return "Mọi thay đổi đã chép sang máy khác"
+    told = f"{dotted(waiting.changes)} thay đổi chưa chép sang máy khác"
+    return f"{told}, {waiting.days} ngày" if waiting.days else told
 
 
 def backup_words(made: datetime | None, present: datetime) -> str:

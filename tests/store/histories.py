@@ -33,7 +33,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "helper_ids": st.lists(st.sampled_from(KEEPERS), min_size=1, max_size=2, unique=True),
     **dict.fromkeys(ROWS, st.sampled_from([{"colour": "đỏ"}, {"colour": "vàng"}, None])),
 }
-NAMES: dict[str, st.SearchStrategy[Any]] = {"name": WORD, "note": WORD, "street_id": st.sampled_from([STREET, None])}
+NAMES: dict[str, st.SearchStrategy[Any]] = {
+    "name": WORD,
+    "note": WORD,
+    "street_id": st.sampled_from([STREET, None]),
+}
 PC = st.integers(0, 3)
 
 

@@ -1,14 +1,10 @@
 """Merging, case by case: what comes in, what is refused, what waits, what is taken back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop_app.store import merging
-from desktop_app.store.merging import Damaged, Fork, Gap
-from desktop_app.store.unmerging import NothingMerged, undo_merge
 from tests.store.replicas import Replica, replica
 
 LAMP = "0190a000-0000-7000-8000-000000000001"

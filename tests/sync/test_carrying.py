@@ -8,6 +8,7 @@ from desktop_app.desk.entrance import open_book, restore_backup
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store import devices
+from desktop_app.sync.courier import Uncarried
 from tests.conftest import PASSWORD, Clock
 from tests.furnishing import add_person, furnish, valid, values
 from tests.sync.post import Pcs
@@ -166,3 +167,35 @@ def test_official_printing_waits_until_the_conflict_is_decided(pcs: Pcs) -> None
         second.print(form, ids=[pledge])
     second.decide("pledge", pledge, "note", "hai")
     assert second.print(form, ids=[pledge]).pages
+
+
+def test_a_book_that_wakes_up_on_another_pc_is_another_device(pcs: Pcs, clock: Clock) -> None:
+    first = pcs.desks[0]
+    second = pcs.enlist()
+    pcs.carry()
+    was = second.book.head.device
+    with second.book.transaction():
+        second.book.set_meta("machine", "của máy khác")
+    folder = second.book.folder
+    second.close()
+    pcs.desks[1] = open_book(folder, REGISTERS, user=None, password=PASSWORD, clock=clock)
+    assert pcs.desks[1].book.head.device != was
+    add_person(pcs.desks[1], "Ở Máy Chép")
+    pcs.carry(1, 0)
+    assert first.find("person", "o may chep").rows
+    assert [one.state for one in first.devices()] == ["here", "in", "in"]
+
+
+def test_the_strip_knows_how_much_waits_for_a_stick_and_how_long(pcs: Pcs, clock: Clock) -> None:
+    first = pcs.desks[0]
+    assert first.uncarried() is None, "there is no other PC"
+    pcs.enlist()
+    pcs.carry(0)
+    add_person(first)
+    clock.forward(days=3)
+    add_person(first, "Hồ Thị Mới")
+    waiting = first.uncarried()
+    assert waiting is not None
+    assert (waiting.changes, waiting.days) == (2, 3)
+    pcs.carry(0)
+    assert first.uncarried() == Uncarried(0, 0)
