@@ -84,6 +84,7 @@ def join(
             courier.sync(made, Stick(stick, told.unit))
             _refuse_incomplete(made, told)
             officer_id = _account(made, wrap)
+            courier.give(made, Stick(stick, told.unit))
         kept = KeyFile(
             (replace(wrap, officer_id=officer_id), keys.wrapped(key, RECOVERY, "", code))
         )
