@@ -96,6 +96,8 @@ def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
 
 def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
     told = problem._asdict()
+    if not problem.row:
+        del told["row"]
     return {"line": line, **told} if line else told
 
 

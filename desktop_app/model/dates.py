@@ -1,7 +1,11 @@
 """Fields of days, part-known days, moments and clock times, typed as officers type them."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.moments import today
@@ -111,9 +115,20 @@ class PartialDay(Field[str]):
 
 
 class Moment(Field[datetime]):
-    """A day and a minute, kept as ``2026-11-05T08:00``."""
+    """A day and a minute, kept as ``2026-11-05T08:00``.
+
+    Where only a clock time is typed, the day is that of the field *on*; *since* is the moment it
+    follows, perhaps past midnight.
+    """
 
     type_name = "datetime"
+
+    def __init__(
+        self, label: str, *, on: Day | None = None, since: Moment | None = None, **options: Any
+    ) -> None:
+        super().__init__(label, **options)
+        self.on = on
+        self.since = since
 
     def clean(self, value: Json) -> str | None:
         if value is None or value == "":
@@ -132,7 +147,7 @@ class Moment(Field[datetime]):
             return None
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", words):
             return self.clean(words)
-        found = re.search(CLOCK, words)
+        found = re.fullmatch(BARE_CLOCK, words.casefold()) or re.search(CLOCK, words)
         if found is None:
             raise Invalid(
                 f"«{self.label}»: thiếu giờ trong «{words[:40]}». Hãy gõ như 05/11/2026 21:30"
@@ -142,11 +157,23 @@ class Moment(Field[datetime]):
         day = day_from(self.label, rest) if rest else today().isoformat()
         return f"{day}T{clock_from(self.label, found[0])}"
 
+    def parse_beside(self, text: str, beside: Callable[[str], Json]) -> str | None:
+        words = clean(text).casefold()
+        if not re.fullmatch(BARE_CLOCK, words):
+            return self.parse(text)
+        clock = clock_from(self.label, words)
+        since = beside(self.since.name) if self.since else None
+        day = since[:10] if since else beside(self.on.name) if self.on else None
+        if since and clock < since[11:16]:
+            day = (date.fromisoformat(since[:10]) + timedelta(days=1)).isoformat()
+        return f"{day or today().isoformat()}T{clock}"
+
     def show(self, value: Json) -> str:
         return f"{shown_day(value[:10])} {value[11:16]}" if value else ""
 
 
 CLOCK = r"(?<![\d/])(\d{1,2})\s*(?::|h|giờ|gio|g)\s*(\d{2})?(?:\s*(?:phút|phut|p))?(?![\d/])"
+BARE_CLOCK = rf"{CLOCK}|(\d{{2}})(\d{{2}})"
 
 
 def clock_from(label: str, text: str) -> str:

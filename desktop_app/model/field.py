@@ -7,6 +7,7 @@ references are record ids.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from desktop_app.model.query import Compare, Condition, OneOf, Present
@@ -87,6 +88,13 @@ class Field(Generic[Value]):
     def parse(self, text: str) -> Json:
         """Return the canonical value an officer typed. Raises Invalid."""
         return self.clean(text)
+
+    def parse_beside(self, text: str, beside: Callable[[str], Json]) -> Json:
+        """Return the value an officer typed into a record. Raises Invalid.
+
+        *beside* gives the value that another field of the record holds now.
+        """
+        return self.parse(text)
 
     def show(self, value: Json) -> str:
         """Return a canonical value as the officer reads it."""

@@ -23,11 +23,15 @@ ME = "@me"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value: an error refuses, a passed warning is recorded."""
+    """What is wrong with a value: an error refuses, a passed warning is recorded.
+
+    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1.
+    """
 
     field: str
     text: str
     level: Level = "error"
+    row: int = 0
 
 
 class Lookup(Protocol):
@@ -210,7 +214,7 @@ class Record(Entry):
     def hint(self, lookup: Lookup) -> str:
         """Return what tells this record from its namesakes."""
         parts = (self.told(field, lookup) for field in self.tells)
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in dict.fromkeys(parts) if part)
 
     def told(self, field: Field[Any], lookup: Lookup) -> str:
         """Return a field's value as read by an officer, following references."""

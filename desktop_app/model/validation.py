@@ -117,7 +117,8 @@ def _value_problems(name: str, field: Field[Any], value: Json, book: Asking) -> 
     if isinstance(field, Rows):
         for number, row in enumerate(field.typed(value), start=1):
             for problem in _entry_problems(row, f"{name}.", book):
-                yield problem._replace(text=f"«{field.label}» dòng {number}: {problem.text}")
+                text = f"«{field.label}» dòng {number}: {problem.text}"
+                yield problem._replace(text=text, row=number)
     elif isinstance(field, Refs):
         for id in value:
             yield from _astray(name, field, id, book)

@@ -262,7 +262,7 @@ class Mediation(Occurrence):
         for line, meeting in enumerate(self.sessions or (), start=1):
             if meeting.on and self.received_on and meeting.on < self.received_on:
                 text = f"«Buổi hòa giải» dòng {line}: ngày trước ngày nhận vụ, việc"
-                yield Problem("sessions.on", text)
+                yield Problem("sessions.on", text, row=line)
 
     def _side_problems(self) -> Iterator[Problem]:
         parties = self.parties

@@ -4,7 +4,9 @@ from desktop_app.model.dates import Day
 from desktop_app.model.field import Json
 from desktop_app.model.kinds import Choice, Text, YesNo
 from desktop_app.model.links import Ref
-from desktop_app.model.record import Must, Record, note, number, section
+from desktop_app.model.record import Lookup, Must, Record, note, number, section
+
+UNKNOWN = "Khác"
 
 
 class Officer(Record):
@@ -25,9 +27,9 @@ class Officer(Record):
         example="Nguyễn Văn An",
     )
     person_id = Ref(
-        "Là người (trong sổ Con người)",
+        "Hồ sơ trong sổ Con người",
         "person",
-        explains="Chọn khi cán bộ này cũng có tên trong sổ Con người.",
+        explains="Chọn khi cán bộ này cũng có tên trong sổ Con người; không có thì bỏ trống.",
     )
     rank = Choice("Cấp bậc", "rank", required=True, role="rank")
     position = Choice("Chức vụ", "position", required=True, role="position")
@@ -52,4 +54,9 @@ class Officer(Record):
     @classmethod
     def founding(cls, name: str, day: str) -> dict[str, Json]:
         """Return a new book's first officer: rank and position to be edited later."""
-        return {"full_name": name, "rank": "Khác", "position": "Khác", "from_on": day}
+        return {"full_name": name, "rank": UNKNOWN, "position": UNKNOWN, "from_on": day}
+
+    def hint(self, lookup: Lookup) -> str:
+        """Return rank and position, where they are known."""
+        parts = (self.told(field, lookup) for field in self.tells)
+        return ", ".join(part for part in parts if part and part != UNKNOWN)

@@ -49,9 +49,7 @@ class Incident(Entry):
     action = Choice("Biện pháp", "incident_action", required=True)
     minutes_no = Text("Số biên bản", required=action.is_("Lập biên bản"), example="03/BB")
     handed_over_on = Day("Ngày bàn giao")
-    summary = LongText(
-        "Diễn biến", example="21h15, phát hiện nhóm thanh niên tụ tập; đã nhắc nhở, giải tán"
-    )
+    summary = LongText("Diễn biến", example="21h15, phát hiện nhóm thanh niên tụ tập; đã giải tán")
 
 
 def _strength(patrol: "Patrol", lookup: Lookup, forces: Sequence[str] = ()) -> str:
@@ -91,12 +89,18 @@ class Patrol(Occurrence):
 
     status = Status("Dự kiến", "Đã phân công", "Đang tuần tra", "Hoàn thành", side=("Hủy",))
     patrol_date = Day("Ngày", required=True, role="event_date", group="hours")
-    start_at = Moment("Giờ bắt đầu", required=True, group="hours", example="05/11/2026 21:30")
+    start_at = Moment(
+        "Giờ bắt đầu", on=patrol_date, required=True, group="hours", example="21:30",
+        explains="Chỉ gõ giờ thì là giờ của ngày ghi ở mục Ngày.",
+    )  # fmt: skip
     end_at = Moment(
         "Giờ kết thúc",
+        on=patrol_date,
+        since=start_at,
         required=status.is_("Hoàn thành"),
         group="hours",
-        explains="Ca qua đêm thì ghi ngày hôm sau.",
+        explains="Chỉ gõ giờ mà sớm hơn giờ bắt đầu thì là hôm sau: ca qua đêm.",
+        example="02:00",
     )
     patrol_type = Choice("Loại tuần tra", "patrol_type", required=True)
     plan_id = Ref("Kế hoạch căn cứ", "plan")
@@ -138,6 +142,13 @@ class Patrol(Occurrence):
             when=status.is_("Hoàn thành"),
         ),
         Must(end_at, end_at.after(start_at), "Giờ kết thúc phải sau giờ bắt đầu"),
+        Must(
+            status,
+            ~status.one_of(*OPEN),
+            "Ca đã qua giờ kết thúc: ghi xong nhật ký thì chọn «Hoàn thành», không đi thì «Hủy»",
+            "warning",
+            end_at.before(present()),
+        ),
         Must(note, note.filled(), "Ca đã hủy nên ghi lý do", "warning", status.is_("Hủy")),
     )
     alerts = (
@@ -233,11 +244,11 @@ class Patrol(Occurrence):
         for line, incident in enumerate(self.incidents or (), start=1):
             if incident.at and not self._covers(incident):
                 text = f"«Sự việc phát hiện» dòng {line}: giờ {incident.at:%H:%M} ngoài ca"
-                yield Problem("incidents.at", text, "warning")
+                yield Problem("incidents.at", text, "warning", line)
             handed_over = incident.handed_over_on
             if handed_over and self.patrol_date and handed_over < self.patrol_date:
                 text = f"«Sự việc phát hiện» dòng {line}: ngày bàn giao trước ngày của ca"
-                yield Problem("incidents.handed_over_on", text)
+                yield Problem("incidents.handed_over_on", text, row=line)
 
     def _covers(self, incident: Incident) -> bool:
         """Tell whether the incident's clock time lies in the shift, past midnight too."""

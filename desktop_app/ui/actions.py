@@ -14,7 +14,8 @@ from desktop_app.ui.theme import icon
 class Command:
     """One command: its menu, its words with the mnemonic, keys and icon.
 
-    *needs* says when it can be done: always, on a register's page, or with a record.
+    *needs* says when it can be done: always, on a register's page, with a record, or while one
+    is being typed. A key "Enter" is the one of the digits and the large one alike.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Command:
 
 COMMANDS = (
     Command("add", "&Hồ sơ", "&Thêm hồ sơ", ("Ctrl+N",), "add", "page"),
+    Command("save", "&Hồ sơ", "Lư&u hồ sơ đang ghi", ("Ctrl+Enter", "Ctrl+S"), "save", "form"),
     Command("edit", "&Hồ sơ", "&Sửa hồ sơ", ("F2",), "edit", "record"),
     Command("copy", "&Hồ sơ", "&Chép thành hồ sơ mới", ("Ctrl+Shift+N",), "add", "record"),
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record"),
@@ -69,14 +71,14 @@ class Actions:
             if command.menu not in menus:
                 menus[command.menu] = window.menuBar().addMenu(command.menu)
             action = QAction(icon(command.sign), command.text, window)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setShortcuts([QKeySequence(keys) for keys in _pressed(command.keys)])
             action.triggered.connect(with_words(does[command.name]))
             menus[command.menu].addAction(action)
             self._made[command.name] = action
 
-    def allow(self, *, page: bool, record: bool) -> None:
+    def allow(self, *, page: bool, record: bool, form: bool) -> None:
         """Enable what can be done now."""
-        can = {"": True, "page": page, "record": record}
+        can = {"": True, "page": page, "record": record, "form": form}
         for command in COMMANDS:
             self._made[command.name].setEnabled(can[command.needs])
 
@@ -88,6 +90,11 @@ class Actions:
         """Draw the icons anew in the present theme."""
         for command in COMMANDS:
             self._made[command.name].setIcon(icon(command.sign))
+
+
+def _pressed(keys: tuple[str, ...]) -> list[str]:
+    """Return the keys as Qt names them: the large Enter is Return there."""
+    return list(dict.fromkeys((*keys, *(each.replace("Enter", "Return") for each in keys))))
 
 
 def shortcut_lines() -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ class BackupStep(Step):
     """
 
     title = "Bản sao lưu để ở đâu?"
-    next_words = "Mở sổ"
+    next_words = "Sao lưu lần đầu và mở sổ"
     chosen = Signal(object)
 
     def __init__(self) -> None:

@@ -63,6 +63,12 @@ class Beside(SidePanel):
             if isinstance(view, EntryForm):
                 view.keeping.rest()
 
+    def save(self) -> None:
+        """Save what is being typed."""
+        top = self.top()
+        if isinstance(top, EntryForm):
+            top.save()
+
     def typing(self) -> bool:
         """Tell whether an entry form is open."""
         return any(isinstance(view, EntryForm) for view in self.views())
@@ -201,7 +207,7 @@ class Beside(SidePanel):
         form.saved.connect(saved)
         form.head.title.setText(f"{form.head.title.text()} (xong sẽ quay lại hồ sơ đang ghi)")
         self.push(form)
-        form.body.focus_first()
+        form.body.go(next(iter(start))) if start else form.body.focus_first()
 
     def _saved(self, form: EntryForm, id: str) -> None:
         self.pop(form)

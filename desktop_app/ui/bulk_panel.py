@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QLineEdit,
     QRadioButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Choice, Status, dotted
 from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
+from desktop_app.ui.drop_down import DropDown
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.field_box import FieldBox
 from desktop_app.ui.labels import label, named
@@ -65,7 +65,7 @@ class BulkPanel(QWidget):
         self._scopes = QButtonGroup(self)
         self.selected = self._radio(0)
         self.listed = self._radio(1)
-        self.field = QComboBox()
+        self.field = DropDown()
         self.field.setAccessibleName("Mục cần sửa")
         self.field.addItems([one.label for one in self._fields])
         likely = min(range(len(self._fields)), key=lambda at: _rank(self._fields[at]))

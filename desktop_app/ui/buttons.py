@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.ui.theme import put_icon
 
+LEAST_LINK_WIDTH = 40
+LINK_MARGIN = 20
 Look = Literal["", "primary", "danger", "flat"]
 
 
@@ -20,6 +22,36 @@ class _Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class Link(QPushButton):
+    """A sentence that leads somewhere; where the width cannot hold it, it ends in dots."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.setProperty("link", True)
+        self.setMinimumWidth(LEAST_LINK_WIDTH)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._words) + LINK_MARGIN
+        return QSize(wanted, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - LINK_MARGIN
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 def button(

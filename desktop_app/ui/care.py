@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop_app.model.trouble import Trouble
 from desktop_app.ui.notices import Step
 
 if TYPE_CHECKING:
@@ -50,6 +51,24 @@ class Care(QObject):
         window.notices.tell("Đang sao lưu…", "Anh/chị cứ làm việc tiếp.", passing=True)
         window.tasks.start(self, lambda _: window.desk.backup(), self._backed_up, lane="backup")
 
+    def tell_first_backup(self, outcome: object) -> None:
+        """Say where the first backup lies, or why a new book has none."""
+        window = self._window
+        told = outcome if isinstance(outcome, Trouble) else None
+        if not isinstance(outcome, BaseException):
+            self._backed_up(outcome, passing=True)
+        elif told is None:
+            window.tasks.tell(outcome)
+        else:
+            window.trouble(
+                Trouble(
+                    f"Chưa sao lưu được lần đầu: {told.what}",
+                    "Sổ đã tạo xong và dùng được, nhưng chưa có bản sao nào.",
+                    f"{told.do} Sau đó bấm Ctrl+B để sao lưu.",
+                    told.code,
+                )
+            )
+
     def check(self) -> None:
         """Check the whole book on a worker."""
         window = self._window
@@ -80,11 +99,12 @@ class Care(QObject):
             ],
         )
 
-    def _backed_up(self, made: Any) -> None:
+    def _backed_up(self, made: Any, *, passing: bool = False) -> None:
         self._window.notices.tell(
             "Đã sao lưu và kiểm tra lại.",
             f"{made.records} hồ sơ, tệp {made.file}",
             tone="done",
+            passing=passing,
         )
         self._window.status.refresh()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app.model.kinds import Status
 from desktop_app.ui.theme import colour, row_height
@@ -61,6 +61,15 @@ DRAFT_CHIP = Chip("Nháp", "draft")
 class ChipDelegate(QStyledItemDelegate):
     """Draws a list's cell; a chip stands in a soft rounded box, after the text if there is one."""
 
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw no frame round a cell of the only chosen line: line and list are marked already."""
+        super().initStyleOption(option, index)
+        view = option.widget  # type: ignore[attr-defined]  # Qt's stubs omit the fields
+        if option.state & QStyle.StateFlag.State_HasFocus and _has_one_line(view):  # type: ignore[attr-defined]  # as above
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
+
     def paint(
         self,
         painter: QPainter,
@@ -83,6 +92,12 @@ class ChipDelegate(QStyledItemDelegate):
             area = _draw_text(painter, area, text, option)
         _draw_chip(painter, area, chip)
         painter.restore()
+
+
+def _has_one_line(view: QTableView) -> bool:
+    """Tell whether the current line, and no other, is chosen."""
+    chosen = view.selectionModel().selectedRows()
+    return [line.row() for line in chosen] == [view.currentIndex().row()]
 
 
 def _draw_text(painter: QPainter, area: QRect, text: str, option: QStyleOptionViewItem) -> QRect:

@@ -79,6 +79,11 @@ class FieldBox(QWidget):
         super().resizeEvent(event)
         self.resized.emit()
 
+    def place(self) -> tuple[str, int]:
+        """Return where the officer is as a problem names it: the field or cell, and the line."""
+        name, row = self.editor.place()
+        return (f"{self.field.name}.{name}" if name else self.field.name), row
+
     def focus(self) -> None:
         """Put the focus into the editor."""
         self.editor.target().setFocus(Qt.FocusReason.TabFocusReason)

@@ -22,7 +22,8 @@ HOW_TYPED: tuple[tuple[type[Field[Any]], str], ...] = (
     (Ref, "Gõ một phần tên, không cần dấu; chọn một dòng gợi ý hoặc thêm mới."),
     (
         Rows,
-        "Gõ vào dòng trống cuối bảng; Enter sang ô sau, Tab ra khỏi bảng, Ctrl+V dán từ bảng tính.",
+        "Gõ vào dòng trống cuối bảng; Enter hoặc Tab sang ô sau, ở dòng trống thì ra khỏi bảng;"
+        " Ctrl+V dán từ bảng tính.",
     ),
     (Address, "Ghi địa chỉ đúng như trên giấy; dòng dưới chọn xã, phường hiện nay nếu biết."),
     (LongText, "Enter để xuống dòng, Tab để sang mục sau."),

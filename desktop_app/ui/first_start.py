@@ -42,9 +42,12 @@ class Wanted:
 
 
 class FirstStart(QWidget):
-    """Five steps and a book. ``opened`` carries the desk; nothing is made before the third."""
+    """Five steps, a book and its first backup; nothing is made before the third.
 
-    opened = Signal(object)
+    ``opened`` carries the desk, and the backup or what stood in its way.
+    """
+
+    opened = Signal(object, object)
 
     def __init__(self, found: Callable[[Wanted], Created]) -> None:
         super().__init__()
@@ -54,6 +57,7 @@ class FirstStart(QWidget):
         self._found = found
         self._created: Any = None
         self._handed_on = False
+        self._left = False
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
@@ -83,11 +87,26 @@ class FirstStart(QWidget):
         if step is self.kind:
             self._make()
         elif step is self.backups:
-            self._handed_on = True
-            self.opened.emit(self._created.desk)
-            self.close()
+            self._back_up()
         else:
             self._show(self._stack.currentIndex() + 1)
+
+    def _back_up(self) -> None:
+        """Make the first backup; the book opens whatever becomes of it."""
+        desk: Desk = self._created.desk
+        self.next.setEnabled(False)
+        self.next.setText("Đang sao lưu lần đầu…")
+        task = self._tasks.start(
+            self, lambda _: desk.backup(), self._hand_on, failed=self._hand_on, writes=True
+        )
+        self.progress.follow(task, "Đang sao lưu lần đầu")
+
+    def _hand_on(self, outcome: object) -> None:
+        if self._left:
+            return
+        self._handed_on = True
+        self.opened.emit(self._created.desk, outcome)
+        self.close()
 
     def _make(self) -> None:
         wanted = Wanted(
@@ -141,9 +160,10 @@ class FirstStart(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the new book when its window never opened."""
+        self._left = True
+        self._tasks.close()
         if self._created is not None and not self._handed_on:
             self._created.desk.close()
-        self._tasks.close()
         super().closeEvent(event)
 
     def _build(self) -> None:

@@ -19,7 +19,7 @@ from desktop_app.model.office import office_of
 from desktop_app.model.units import unit
 from desktop_app.ui.buttons import button
 from desktop_app.ui.composing import Line
-from desktop_app.ui.editors.place import unit_options
+from desktop_app.ui.editors.place import NO_UNIT, unit_options
 from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.labels import label
 
@@ -76,6 +76,7 @@ class UnitStep(Step):
         self.line = PickLine(arrow=False)
         self.line.setPlaceholderText("Ví dụ: khai quang, hoặc vinh phuc phu tho")
         self.line.setAccessibleName("Tên xã, phường, đặc khu")
+        self.line.nothing = NO_UNIT
         self.line.asked.connect(lambda words: self.line.offer(unit_options(words)))
         self.line.picked.connect(self._picked)
         self.line.typing.connect(self._typing)
@@ -242,6 +243,7 @@ class RecoveryStep(ChoiceStep):
         self.kept = QCheckBox("Mã khôi phục đã ở trên giấy; tôi đã kiểm tra lại từng ký tự")
         self.kept.toggled.connect(lambda _: self.changed.emit())
         self.column.addWidget(self.kept)
+        self.column.addWidget(label("Phím cách: đánh dấu; Enter: tiếp tục", name="faint"))
         self.column.addStretch()
 
     def show_code(self, code: str, unit_name: str, officer: str) -> None:

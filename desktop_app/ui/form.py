@@ -14,8 +14,8 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.composing import take_word
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.form_body import FormBody, top_field
-from desktop_app.ui.form_frame import FormFrame
+from desktop_app.ui.form_body import FormBody
+from desktop_app.ui.form_frame import SAVE, SAVE_ANYWAY, FormFrame
 from desktop_app.ui.keeping import Keeping, Values
 from desktop_app.ui.keys import bind_keys
 from desktop_app.ui.notices import Step
@@ -112,13 +112,10 @@ class EntryForm(FormFrame):
         self._check_pause.timeout.connect(self._check)
         self.body.changed.connect(self._changed)
         self.body.left.connect(lambda _: self._check_later())
-        self.problem_list.chosen.connect(self.body.go)
+        self.problem_list.chosen.connect(self.body.lead)
         bind_keys(
             self,
             {
-                "Ctrl+Return": self.save,
-                "Ctrl+Enter": self.save,
-                "Ctrl+S": self.save,
                 "F8": self.next_problem,
                 "Ctrl+D": self.repeat,
             },
@@ -142,7 +139,7 @@ class EntryForm(FormFrame):
         self._check_later()
         if self._passed:
             self._passed = set()
-            self.save_button.setText("Lưu hồ sơ")
+            self.save_button.setText(SAVE)
 
     def _kept(self) -> Values:
         """Return what a kept draft holds: values, and words that are no value yet."""
@@ -182,11 +179,11 @@ class EntryForm(FormFrame):
         errors = [one for one in shown if one.level == "error"]
         warnings = {one for one in problems if one.level == "warning"}
         if errors:
-            self.body.go(top_field(errors[0]))
+            self.body.lead(errors[0])
             return
         if not warnings <= self._passed:
             self._passed = warnings
-            self.save_button.setText("Vẫn lưu")
+            self.save_button.setText(SAVE_ANYWAY)
             self.save_button.setFocus()
             return
         self._write(draft=False)
@@ -204,7 +201,7 @@ class EntryForm(FormFrame):
         if wrong:
             self._all_shown = True
             self._show([])
-            self.body.go(top_field(wrong[0]))
+            self.body.lead(wrong[0])
             return
         self._write(draft=True)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import LongText
 from desktop_app.model.links import Address, Links, Refs, Rows
+from desktop_app.model.query import Condition
 from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
@@ -69,6 +70,7 @@ class FormBody(QScrollArea):
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
         self._last = ""
+        self._top = 0
         # Later: when a box grows, the area has not yet grown with it.
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self._keep_in_sight)
@@ -79,11 +81,17 @@ class FormBody(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
         column.setSpacing(10)
+        if marks := _marks_of(register):
+            column.addWidget(label(marks, name="faint", wraps=True))
         for section in sections_of(register):
             column.addWidget(label(section.title, name="sectionTitle"))
             column.addLayout(self._grid(section, context))
         column.addStretch()
         self.setWidget(inside)
+
+    def value_of(self, name: str) -> Json:
+        """Return the value that stands in a field now; None where there is none yet."""
+        return self.boxes[name].read()[0] if name in self.boxes else None
 
     def values(self) -> dict[str, Json]:
         """Return the values that can be read; empty fields are left out."""
@@ -127,14 +135,36 @@ class FormBody(QScrollArea):
         return shown
 
     def owed(self, problems: Sequence[Problem]) -> int:
-        """Return how many empty fields the rules want filled."""
-        wanting = {one.field for one in problems if one.level == "error"}
-        return sum(box.read() == (None, None) for n, box in self.boxes.items() if n in wanting)
+        """Return how many empty fields and cells the rules want filled."""
+        wanting = {(one.field, one.row) for one in problems if one.level == "error"}
+        return sum(self._is_empty(field, row) for field, row in wanting)
+
+    def _is_empty(self, field: str, row: int) -> bool:
+        name, _, cell = field.partition(".")
+        if name not in self.boxes:
+            return False
+        value, wrong = self.boxes[name].read()
+        if not cell:
+            return value is None and wrong is None
+        lines = value or ()
+        return row <= len(lines) and lines[row - 1].get(cell) is None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the present field in sight when help or problems take room from below."""
+        """Leave the present field where the eye is, and in sight, when others take room."""
         super().resizeEvent(event)
+        form = self.parentWidget() or self
+        top = form.mapTo(self.window(), QPoint()).y()
+        if event.oldSize().isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - self._top)
+        self._top = top
         self._keep_in_sight()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Bring the whole field into sight, not only the line of it that Tab reached."""
+        moved = super().focusNextPrevChild(forward)
+        self._keep_in_sight()
+        return moved
 
     def _keep_in_sight(self) -> None:
         box = self.box_with_focus()
@@ -163,6 +193,13 @@ class FormBody(QScrollArea):
         if box is not None:
             box.focus()
             self.ensureWidgetVisible(box, 0, MARGIN)
+
+    def lead(self, problem: Problem) -> None:
+        """Go to the field of a problem, in a child list to its cell."""
+        self.go(top_field(problem))
+        box = self.boxes.get(top_field(problem))
+        if box is not None:
+            box.editor.lead(problem.field.partition(".")[2], problem.row)
 
     def step(self, by: int) -> bool:
         """Go to the next or the previous field, 0: back into the last one; False at the end."""
@@ -193,6 +230,7 @@ class FormBody(QScrollArea):
 
     def _box(self, field: Field[Any], context: Context) -> FieldBox:
         box = FieldBox(field, context)
+        box.editor.beside = self.value_of
         name = field.name
         box.changed.connect(self.changed)
         box.left.connect(lambda: self._box_left(name))
@@ -207,3 +245,12 @@ class FormBody(QScrollArea):
 def top_field(problem: Problem) -> str:
     """Return the field of the form a problem belongs to; a child list's cell to its list."""
     return problem.field.split(".")[0]
+
+
+def _marks_of(register: type[Record]) -> str:
+    """Return what the marks at the labels of the form mean."""
+    needs = [field.required for field in register.fields.values()]
+    marks = ["* phải ghi"] if True in needs else []
+    if any(isinstance(need, Condition) for need in needs):
+        marks.append("(*) có trường hợp phải ghi: bấm F1 ở mục đó để xem")
+    return "   ".join(marks)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.ask_bar import AskBar
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.field_help import help_of
 from desktop_app.ui.form_body import FormBody
 from desktop_app.ui.labels import label
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.problem_list import ProblemList
+
+SAVE, SAVE_ANYWAY = "Lưu hồ sơ (Ctrl+Enter)", "Vẫn lưu (Ctrl+Enter)"
 
 
 class FormFrame(QWidget):
@@ -36,22 +38,21 @@ class FormFrame(QWidget):
         self.problem_list = ProblemList()
         tip = "Lưu dù còn thiếu; nháp không vào báo cáo"
         self.keep = button("Lưu nháp", keep, tip=tip)
-        self.save_button = button(
-            "Lưu hồ sơ", save, look="primary", sign="save", tip="Ctrl+Enter, Ctrl+S"
-        )
-        self.owed = button("", self.next_problem, tip="Bấm hoặc F8: đi tới mục còn thiếu")
-        self.owed.setProperty("link", True)
+        self.save_button = button(SAVE, save, look="primary", sign="save", tip="Hoặc Ctrl+S")
+        self.owed = Link()
+        self.owed.setToolTip("Bấm hoặc F8: đi tới mục còn thiếu")
+        self.owed.clicked.connect(self.next_problem)
         self.owed.hide()
-        self.note = label(name="faint")
+        self.note = label(name="faint", wraps=True)
         self.note.hide()
         self._place(PanelFoot(self.keep, self.save_button))
 
     def next_problem(self) -> None:
-        """Go to the next field with a problem, round and round."""
+        """Go to the next field or cell with a problem, round and round."""
         box = self.body.box_with_focus()
-        name = self.problem_list.following(box.field.name if box else "")
-        if name:
-            self.body.go(name)
+        problem = self.problem_list.following(*(box.place() if box else ("", 0)))
+        if problem is not None:
+            self.body.lead(problem)
 
     def show_help(self) -> None:
         """Say what the present field is for, with an example; again to hide it."""
@@ -62,9 +63,7 @@ class FormFrame(QWidget):
 
     def show_owed(self, number: int) -> None:
         """Tell how many fields must still be filled."""
-        words = f"Còn {number} mục bắt buộc"
-        self.owed.setText(words)
-        self.owed.setAccessibleName(words)
+        self.owed.say(f"Còn {number} mục bắt buộc")
         self.owed.setVisible(number > 0)
 
     def show_note(self, words: str) -> None:
@@ -77,7 +76,7 @@ class FormFrame(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.owed)
         beside.addWidget(self.note)
-        foot.row.insertLayout(0, beside)
+        foot.row.insertLayout(0, beside, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

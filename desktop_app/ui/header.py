@@ -94,6 +94,6 @@ class Header(QWidget):
     def _picked(self, option: Option) -> None:
         if option.value == EVERYWHERE:
             self._ask(self.search.text(), restricted=True)
-        elif option.value is not None:
+        else:
             self.search.clear()
             self.found.emit(self._places[option.value], option.value)

@@ -24,7 +24,6 @@ KEYS = "Phím tắt"
 FORM_KEYS = (
     ("Sang mục sau", "Enter"),
     ("Về mục trước", "Shift+Enter"),
-    ("Lưu hồ sơ", "Ctrl+Enter hoặc Ctrl+S"),
     ("Đóng (hỏi nếu có nội dung chưa lưu)", "Esc"),
     ("Tới lỗi tiếp theo", "F8"),
     ("Lặp lại giá trị của hồ sơ trước", "Ctrl+D"),

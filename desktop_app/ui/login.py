@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
+from desktop_app.ui.drop_down import DropDown
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.small_screen import SmallScreen
@@ -46,7 +47,7 @@ class LoginWindow(QWidget):
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
         self.notices = Notices()
-        self.who = QComboBox()
+        self.who = DropDown()
         self.who.setAccessibleName("Cán bộ")
         self.who.addItems([account.name for account in accounts])
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)

@@ -196,12 +196,19 @@ class RegisterPage(QWidget):
 
     def _make_room(self) -> None:
         """On a screen too narrow for both, the list gives way to what stands beside it."""
-        room = ROOM_FOR_BOTH_AT_USUAL_POINTS * points() / USUAL_POINTS
+        panel = max(self.beside.minimumSizeHint().width(), self.beside.minimumWidth())
+        least = self._left.minimumSizeHint().width() + panel
+        room = max(least, ROOM_FOR_BOTH_AT_USUAL_POINTS * points() / USUAL_POINTS)
         inside = self._left.isAncestorOf(self.focusWidget() or self)
         self._left.setVisible(self.width() >= room)
         if inside and self._left.isHidden():
             # Otherwise Qt gives the focus of what is hidden to whatever comes next in the window.
             QTimer.singleShot(0, self.beside, self.beside.take_focus)
+
+    def _turned(self) -> None:
+        if self.beside.top() is not None:
+            self._make_room()
+        self.selection.emit(bool(self.current_id()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -238,6 +245,7 @@ class RegisterPage(QWidget):
         self.beside.printing.connect(self.printing)
         self.beside.closed.connect(self._closed)
         self.beside.opened.connect(lambda: self.selection.emit(True))
+        self.beside.turned.connect(self._turned)
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())

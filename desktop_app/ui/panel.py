@@ -47,11 +47,13 @@ class PanelFoot(QFrame):
 class SidePanel(QFrame):
     """Views on top of one another: a nested entry form covers the form it belongs to.
 
-    ``filling`` comes before the first view shows, ``emptied`` after the last has gone.
+    ``filling`` comes before the first view shows, ``emptied`` after the last has gone,
+    ``turned`` whenever another view has come to the top.
     """
 
     filling = Signal()
     emptied = Signal()
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class SidePanel(QFrame):
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self.show()
+        self.turned.emit()
 
     def pop(self, view: QWidget) -> None:
         """Take *view* away; the one below shows again."""
@@ -81,6 +84,7 @@ class SidePanel(QFrame):
         else:
             self.hide()
             self.emptied.emit()
+        self.turned.emit()
 
     def only(self, view: QWidget) -> None:
         """Show *view* and drop all others."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.drop_down import DropDown
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.panel import PanelFoot, PanelHead
 
@@ -147,8 +147,8 @@ class PrintPanel(QWidget):
         self.chosen.emit(Choice(form, scope, self.blanks.value(), self.signer.currentData()))
 
 
-def _signer_box(signers: Signers) -> QComboBox:
-    box = QComboBox()
+def _signer_box(signers: Signers) -> DropDown:
+    box = DropDown()
     box.setAccessibleName("Người ký")
     box.addItem("Để trống, ghi tay khi ký", "")
     for one in signers.known:

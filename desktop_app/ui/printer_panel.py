@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLineEdit,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import button
+from desktop_app.ui.drop_down import DropDown
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.panel import PanelFoot, PanelHead
@@ -64,7 +64,7 @@ class PrinterPanel(QFrame):
         self.setObjectName("sidePanel")
         self.setFixedWidth(WIDTH)
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
-        self.printers = QComboBox()
+        self.printers = DropDown()
         self.printers.setAccessibleName("Máy in")
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES, suffix=" bản")
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

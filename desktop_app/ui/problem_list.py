@@ -3,37 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Problem
+from desktop_app.ui.buttons import Link
 from desktop_app.ui.field_box import SIGNS
 from desktop_app.ui.labels import label, named
 
 MOST_HEIGHT = 132
-MARGIN = 20
-
-
-class _Line(QPushButton):
-    """A sentence as a link; what the width cannot hold is in the tool tip."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.setAccessibleName(words)
-        self.setMinimumWidth(10)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - MARGIN
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 class ProblemList(QFrame):
-    """The errors and warnings of a form; ``chosen`` carries the field's name."""
+    """The errors and warnings of a form; ``chosen`` carries the Problem."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,21 +56,21 @@ class ProblemList(QFrame):
         """Return the sentences listed."""
         return [problem.text for problem in self._problems]
 
-    def following(self, name: str) -> str:
-        """Return the field of the next problem after the field *name*, round and round."""
-        names = list(dict.fromkeys(problem.field.split(".")[0] for problem in self._problems))
-        if not names:
-            return ""
-        place = names.index(name) + 1 if name in names else 0
-        return names[place % len(names)]
+    def following(self, field: str, row: int) -> Problem | None:
+        """Return the next problem after the one at *field* and *row*, round and round."""
+        firsts: dict[tuple[str, int], Problem] = {}
+        for problem in self._problems:
+            firsts.setdefault((problem.field, problem.row), problem)
+        places = list(firsts)
+        here = [at for at in ((field, row), (field.split(".")[0], 0)) if at in firsts]
+        place = places.index(here[0]) + 1 if here else 0
+        return firsts[places[place % len(places)]] if places else None
 
     def _line(self, problem: Problem) -> QPushButton:
-        button = _Line(f"{SIGNS[problem.level]} {problem.text}")
+        button = Link(f"{SIGNS[problem.level]} {problem.text}")
         button.setToolTip(problem.text)
-        button.setProperty("link", True)
         button.setProperty("level", problem.level)
-        name = problem.field.split(".")[0]
-        button.clicked.connect(lambda: self.chosen.emit(name))
+        button.clicked.connect(lambda: self.chosen.emit(problem))
         return button
 
 

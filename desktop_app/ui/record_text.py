@@ -62,18 +62,21 @@ def _value(record: Entry, field: Field[Any], lookup: Lookup) -> str:
 def _table(record: Record, field: Rows[Any], lookup: Lookup) -> str:
     rows = list(field.typed(record.values[field.name]))
     columns = [one for one in field.entry.fields.values() if any(_has(row, one) for row in rows)]
-    head = "".join(f"<th align='left'>{escape(one.label)}</th>" for one in columns)
-    line = colour("line").name()
+    titles = "".join(_cell(f"<b>{escape(one.label)}</b>") for one in columns)
     body = "".join(_row(number, row, columns, lookup) for number, row in enumerate(rows, start=1))
-    return (
-        f"<table width='100%' cellspacing='0' cellpadding='4' border='1' style='border-collapse:"
-        f"collapse; border-color:{line}'><tr><th width='36'>TT</th>{head}</tr>{body}</table>"
-    )
+    head = f"<tr>{_cell('<b>TT</b>', width=36)}{titles}</tr>"
+    return f"<table width='100%' cellspacing='0' cellpadding='4'>{head}{body}</table>"
 
 
 def _row(number: int, row: Entry, columns: list[Field[Any]], lookup: Lookup) -> str:
-    cells = "".join(f"<td>{escape(told(row, one, lookup))}</td>" for one in columns)
-    return f"<tr><td>{number}</td>{cells}</tr>"
+    cells = "".join(_cell(escape(told(row, one, lookup))) for one in columns)
+    return f"<tr>{_cell(str(number))}{cells}</tr>"
+
+
+def _cell(text: str, width: int = 0) -> str:
+    """Return a cell of a child list with a thin line below."""
+    room = f" width='{width}'" if width else ""
+    return f"<td{room} style='border-bottom:1px solid {colour('line').name()}'>{text}</td>"
 
 
 def _has(row: Entry, field: Field[Any]) -> bool:

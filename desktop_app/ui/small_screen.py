@@ -1,7 +1,14 @@
 """Windows on screens too small for all that stands in them: they scroll and follow the focus."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 SMALLEST = QSize(320, 200)
 
@@ -29,6 +36,16 @@ class SmallScreen(QScrollArea):
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
         if reached is not None and self.widget().isAncestorOf(reached):
             self.ensureWidgetVisible(reached, 8, 8)
+
+
+class PressedColumn(QVBoxLayout):
+    """A column whose parts give up height before the screen scrolls.
+
+    Where words wrap in it, Qt would ask for the usual height of every part, not for the least.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class OneOfMany(QStackedWidget):

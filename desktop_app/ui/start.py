@@ -98,8 +98,13 @@ class Start(QObject):
         if trouble is not None:
             login.notices.trouble(trouble)
 
+    def _open_new(self, desk: Desk, backup: object) -> None:
+        """Show the window of a new book, and what became of its first backup."""
+        self.open(desk).care.tell_first_backup(backup)
+
     def _entrance(self, window: LoginWindow | FirstStart) -> None:
-        window.opened.connect(self.open)
+        new = isinstance(window, FirstStart)
+        window.opened.connect(self._open_new if new else self.open)
         self.shown = window
         window.show()
         window.activateWindow()

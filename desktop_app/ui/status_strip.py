@@ -12,6 +12,10 @@ from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.theme import colour
 
 STALE_DAYS = 7
+CARRIED = (
+    "Số lần ghi, sửa, xóa mới chỉ có trong sổ của máy này. Đã lưu chắc chắn rồi; đơn vị chỉ dùng"
+    " một máy thì không phải làm gì."
+)
 
 
 class StatusStrip(QFrame):
@@ -22,6 +26,8 @@ class StatusStrip(QFrame):
         self.setObjectName("statusStrip")
         self._context = context
         self.saved, self.carried, self.backed_up = QLabel(), QLabel(), QLabel()
+        self.carried.setToolTip(CARRIED)
+        self.carried.setAccessibleDescription(CARRIED)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         for number, label in enumerate((self.saved, self.carried, self.backed_up)):
@@ -47,6 +53,7 @@ class StatusStrip(QFrame):
         made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
         stale = made is None or (present - made).days >= STALE_DAYS
         self.backed_up.setText(backup_words(made, present))
+        self.backed_up.setToolTip(str(backup.file) if backup else "")
         self.backed_up.setStyleSheet(f"color: {colour('due' if stale else 'faint').name()}")
 
 

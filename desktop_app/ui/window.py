@@ -26,7 +26,7 @@ from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
-from desktop_app.ui.small_screen import OneOfMany, SmallScreen
+from desktop_app.ui.small_screen import OneOfMany, PressedColumn, SmallScreen
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -170,7 +170,12 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         page = self.page
-        self.actions_of.allow(page=page is not None, record=bool(page and page.current_id()))
+        form = page.beside.top() if page else None
+        self.actions_of.allow(
+            page=page is not None,
+            record=bool(page and page.current_id()),
+            form=isinstance(form, EntryForm),
+        )
 
     def _titled(self, title: str) -> None:
         practice = " — CHẾ ĐỘ TẬP" if self.desk.practice else ""
@@ -181,6 +186,7 @@ class Window(QMainWindow):
     def _commands(self) -> dict[str, Callable[[], object]]:
         return {
             "add": self._on_page(RegisterPage.add),
+            "save": self._on_page(lambda page: page.beside.save()),
             "edit": self._on_page(RegisterPage.edit),
             "copy": self._on_page(RegisterPage.copy),
             "history": self._on_page(RegisterPage.show_history),
@@ -246,7 +252,7 @@ class Window(QMainWindow):
         row.addWidget(self.side_bar)
         row.addWidget(right, 1)
         whole = QWidget()
-        frame = QVBoxLayout(whole)
+        frame = PressedColumn(whole)
         frame.setContentsMargins(0, 0, 0, 0)
         frame.setSpacing(0)
         frame.addWidget(self.header)

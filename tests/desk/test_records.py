@@ -266,3 +266,12 @@ def test_the_digest_is_equal_when_and_only_when_records_are_equal(
     assert desk.digest().digest != changed
     desk.undo("person", AN)
     assert desk.digest().digest == changed
+
+
+def test_a_hint_says_no_address_twice_and_no_rank_that_is_not_known(desk: Desk) -> None:
+    home = {"as_written": "Tổ 3, phường Ẵ"}
+    id = add_person(desk, permanent_address=home, current_address=home)
+    (hit,) = desk.suggest(("person",), "vu van an")
+    assert (hit.id, hit.hint) == (id, "06/05/1980, Tổ 3, phường Ẵ")
+    (me,) = desk.suggest(("officer",), "nguyen van binh")
+    assert me.hint == ""

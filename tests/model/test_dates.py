@@ -127,3 +127,30 @@ def test_a_day_that_does_not_exist_is_named_in_the_sentence() -> None:
 @pytest.mark.parametrize("value", ["2026-11-05T08:00:30", "2026-11-05T08:00"])
 def test_a_moment_is_kept_to_the_minute(value: str) -> None:
     assert MOMENT.clean(value) == "2026-11-05T08:00"
+
+
+START = Moment("Bắt đầu", on=DAY)
+END = Moment("Kết thúc", on=DAY, since=START)
+DAY.name, START.name, END.name = "day", "start", "end"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "beside", "meant"),
+    [
+        (START, "22:00", {"day": "2026-11-05"}, "2026-11-05T22:00"),
+        (START, "22h", {"day": "2026-11-05"}, "2026-11-05T22:00"),
+        (START, "2200", {"day": "2026-11-05"}, "2026-11-05T22:00"),
+        (START, "6/11 22h", {"day": "2026-11-05"}, "2026-11-06T22:00"),
+        (START, "22h", {}, f"{TODAY.isoformat()}T22:00"),
+        (END, "2 giờ", {"day": "2026-12-31", "start": "2026-12-31T22:00"}, "2027-01-01T02:00"),
+        (END, "23:30", {"day": "2026-11-05", "start": "2026-11-05T22:00"}, "2026-11-05T23:30"),
+        (END, "3h", {"day": "2026-11-05", "start": "2026-11-06T01:00"}, "2026-11-06T03:00"),
+        (END, "3h", {"day": "2026-11-05"}, "2026-11-05T03:00"),
+        (MOMENT, "3h", {"day": "2026-11-05"}, f"{TODAY.isoformat()}T03:00"),
+        (DAY, "6/11/2026", {"day": "2026-11-05"}, "2026-11-06"),
+    ],
+)
+def test_a_bare_clock_time_belongs_to_the_day_of_its_record(
+    field: Field[Any], text: str, beside: dict[str, str], meant: str
+) -> None:
+    assert field.parse_beside(text, beside.get) == meant

@@ -126,6 +126,8 @@ BROKEN = [
     ),
     Broken("patrol", {"incidents": [SEEN | {"persons": [UNKNOWN]}]}, "incidents.persons"),
     Broken("patrol", {"status": "Hủy"}, "note", "warning"),
+    Broken("patrol", {"status": "Dự kiến"}, "status", "warning"),
+    Broken("patrol", {"status": "Đang tuần tra"}, "status", "warning"),
     Broken("patrol", {"leader_id": ROUTE}, "leader_id"),
     # Ký cam kết
     Broken("pledge", {"subject_type": "Cơ quan"}, "organization_id"),
@@ -228,6 +230,8 @@ SOUND = [
     ("organization", {"org_type": "Doanh nghiệp", "enterprise_size": "Nhỏ"}),
     ("patrol", {"status": "Dự kiến", "patrol_date": "2026-12-01",
                 "start_at": "2026-12-01T20:00", "end_at": None}),
+    ("patrol", {"status": "Đã phân công", "patrol_date": "2026-11-23",
+                "start_at": "2026-11-23T12:00", "end_at": "2026-11-23T14:00"}),
     ("patrol", {"end_at": "2026-11-21T09:00"}),
     ("patrol", {"incidents": [SEEN | {"at": "21:00"}, SEEN | {"at": "02:00"}]}),
     ("patrol", {"incidents": [SEEN | {"action": "Lập biên bản", "minutes_no": "01/BB",

@@ -131,3 +131,64 @@ def test_several_people_are_chosen_in_one_cell_and_backspace_takes_the_last_away
     robot.press("F2", "Backspace", "Return")
     (row,) = incidents.value()
     assert row["persons"] == [an]
+
+
+def test_tab_goes_from_cell_to_cell_and_leaves_after_the_last(
+    form: EntryForm, grid: GridEditor, robot: Robot, window: Window
+) -> None:
+    add_person(window.desk, "Lò Thị Ẵm")
+    robot.press("F2")
+    robot.enter("lo thi am")
+    robot.press("Tab")
+    robot.enter("dan quan")
+    robot.press("Tab")
+    assert where(form) == "members"
+    robot.press("Tab")
+    assert where(form) == "equipment"
+    assert [row["force"] for row in grid.value()] == ["Dân quân"]
+
+
+def test_shift_tab_goes_back_and_leaves_before_the_first_cell(
+    form: EntryForm, grid: GridEditor, robot: Robot
+) -> None:
+    robot.fill_grid(form, "members", [("*", "dan quan")])
+    grid.table.setCurrentIndex(grid.lines.index(0, 1))
+    robot.press("F2", "Shift+Tab")
+    assert grid.table.currentIndex().column() == 0
+    robot.press("Shift+Tab")
+    assert where(form) == "leader_id"
+
+
+def test_f8_leads_to_the_cell_that_is_wrong_and_on_to_the_next(
+    form: EntryForm, grid: GridEditor, robot: Robot, window: Window
+) -> None:
+    robot.fill_grid(form, "members", [("*", "dan quan")])
+    grid.lines.put(grid.lines.index(1, 0), add_person(window.desk, "Lò Thị Ẵm"))
+    robot.press("Ctrl+Return")
+    form.body.go("remarks")
+
+    def cell() -> tuple[str, int, int]:
+        index = grid.table.currentIndex()
+        return where(form), index.row(), index.column()
+
+    visited = []
+    for _ in range(6):
+        robot.press("F8")
+        visited.append(cell())
+    assert ("members", 1, 1) in visited
+
+
+def test_a_missing_cell_of_a_child_list_is_counted_among_what_is_owed(
+    form: EntryForm, robot: Robot, window: Window
+) -> None:
+    def owed() -> int:
+        robot.until(lambda: not window.tasks.busy())
+        problems = window.desk.problems("patrol", form.body.values(), "")
+        return form.body.owed(problems)
+
+    without = owed()
+    incidents = form.body.boxes["incidents"].editor
+    assert isinstance(incidents, GridEditor)
+    incidents.lines.put(incidents.lines.index(0, 0), "21:00")
+    incidents.lines.put(incidents.lines.index(0, 1), "Chợ")
+    assert owed() == without + 2  # its kind, and what was done

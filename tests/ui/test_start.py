@@ -76,8 +76,42 @@ def test_a_new_officer_comes_to_an_open_book_by_keys_alone(
     window = begun.shown
     assert isinstance(window, Window)
     assert window.desk.backup_folder() == tmp_path / "o-khac"
+    backup = window.desk.last_backup()
+    assert backup is not None
+    assert backup.verified
+    assert any(str(backup.file) in words for words in window.notices.texts())
     assert "Công an phường Vĩnh Phúc" in window.windowTitle()
     assert window.desk.my_name.endswith("Lò Thị Ẵm")
+    shut(begun)
+
+
+def test_a_first_backup_that_fails_is_told_and_the_book_opens_all_the_same(
+    begun: start.Start, tmp_path: Path
+) -> None:
+    first = begun.shown
+    assert isinstance(first, FirstStart)
+    robot = Robot(first)
+    robot.enter("khai quang")
+    robot.press("Return", "Return")
+    for words in ("Lò Thị Ẵm", "câu dễ nhớ của tôi", "câu dễ nhớ của tôi"):
+        robot.type(words)
+        robot.press("Return")
+    first.next.click()
+    robot.until(lambda: first.recovery.code.text())
+    first.recovery.kept.click()
+    first.next.click()
+    first.backups.chosen.emit(tmp_path / "o-khac")
+    (tmp_path / "o-khac").rmdir()
+    (tmp_path / "o-khac").write_text("một tệp đứng chỗ thư mục", "utf-8")
+
+    first.next.click()
+
+    robot.until(lambda: isinstance(begun.shown, Window))
+    window = begun.shown
+    assert isinstance(window, Window)
+    (told,) = window.notices.refusals()
+    assert "Chưa sao lưu được lần đầu" in told
+    assert "Ctrl+B" in told
     shut(begun)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.kinds import Choice, Choices, YesNo
-from desktop_app.model.text import folded
+from desktop_app.model.text import clean, folded
 from desktop_app.ui.editors.editor import Context, Editor, Json
 from desktop_app.ui.editors.suggestions import Option, PickLine
 
@@ -33,7 +33,14 @@ class ChoiceEditor(Editor):
         self.setFocusProxy(self.line)
 
     def value(self) -> Json:
-        return self.field.parse(self.line.text())
+        try:
+            return self.field.parse(self.line.text())
+        except Invalid:
+            words = clean(self.line.text())[:60]
+            raise Invalid(
+                f"«{self.field.label}»: không có mục «{words}» trong danh sách. Bấm ↓ để xem các"
+                " mục, hoặc xóa chữ này"
+            ) from None
 
     def set_value(self, value: Json) -> None:
         with QSignalBlocker(self.line):

@@ -38,6 +38,7 @@ class Editor(QWidget):
     """Lets an officer read and type one field's value.
 
     ``changed`` follows each key or choice; ``left`` follows the focus leaving the whole editor.
+    ``beside`` gives the present value of another field of the record.
     """
 
     changed = Signal()
@@ -48,6 +49,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self.context = context
+        self.beside: Callable[[str], Json] = lambda name: None
 
     def value(self) -> Json:
         """Return the canonical value of what stands in the editor. Raises Invalid."""
@@ -74,6 +76,13 @@ class Editor(QWidget):
     def repeat_above(self) -> bool:
         """Repeat what stands above inside the editor; False where nothing can stand there."""
         return False
+
+    def place(self) -> tuple[str, int]:
+        """Return the cell in which the officer is and the number of its line, in a child list."""
+        return "", 0
+
+    def lead(self, name: str, row: int) -> None:
+        """Go to the cell *name* of line *row*, in a child list."""
 
     def target(self) -> QWidget:
         """Return the widget that takes the keys."""

@@ -1,4 +1,4 @@
-"""The editor of a child list: a small grid to type in, to paste into, to leave by Tab."""
+"""The editor of a child list: a small grid to type in and to paste into."""
 
 from __future__ import annotations
 
@@ -65,6 +65,12 @@ class GridEditor(Editor):
     def target(self) -> QWidget:
         return self.table
 
+    def place(self) -> tuple[str, int]:
+        return self.lines.place(self.table.currentIndex())
+
+    def lead(self, name: str, row: int) -> None:
+        self.table.setCurrentIndex(self.lines.cell(name, row))
+
     def _connect(self) -> None:
         self.table.pasted.connect(self._paste)
         self.table.deleted.connect(self._remove)
@@ -72,7 +78,6 @@ class GridEditor(Editor):
         self.table.left.connect(self.left)
         self._delegate.moved_on.connect(self._next_cell)
         self._delegate.stayed.connect(self.table.setFocus)
-        self._delegate.went_out.connect(self._go_out)
         self.lines.dataChanged.connect(lambda *_: self.changed.emit())
         for signal in (self.lines.rowsInserted, self.lines.rowsRemoved):
             signal.connect(lambda *_: self._fit())
@@ -121,19 +126,19 @@ class GridEditor(Editor):
         )
         self.changed.emit()
 
-    def _next_cell(self) -> None:
-        """Go to the next cell; from the empty last line go out of the grid."""
+    def _next_cell(self, by: int) -> None:
+        """Go to the next or previous cell; from the empty last line or past the first, go out."""
         self.table.setFocus()
         index = self.table.currentIndex()
-        empty_line = index.row() == self.lines.rowCount() - 1
-        if empty_line and index.column() == 0:
-            self._go_out(True)
+        empty_line = self.lines.rowCount() - 1
+        row, column = divmod(index.column() + by, self.lines.columnCount())
+        row += index.row()
+        if row < 0 or (by > 0 and index.row() == empty_line):
+            self._go_out(by > 0)
             return
-        column = index.column() + 1
-        row = index.row() + column // self.lines.columnCount()
-        following = self.lines.index(row, column % self.lines.columnCount())
+        following = self.lines.index(row, column)
         self.table.setCurrentIndex(following)
-        if row < self.lines.rowCount() - 1:
+        if row < empty_line:
             self.table.edit(following)
 
     def _go_out(self, forward: bool) -> None:

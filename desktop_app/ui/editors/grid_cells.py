@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.links import Refs
@@ -18,21 +18,30 @@ from desktop_app.ui.editors.grid_model import GridModel
 from desktop_app.ui.editors.suggestions import PickLine
 
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LEAVING = (*RETURNS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+LEAVING = (*RETURNS, *TABS)
 MakeEditor = Callable[[Field[Any], Context, QWidget], Editor]
 
 
 class CellDelegate(QStyledItemDelegate):
     """Opens the field's own editor in a cell and takes its value back."""
 
-    moved_on = Signal()
+    moved_on = Signal(int)
     stayed = Signal()
-    went_out = Signal(bool)
 
     def __init__(self, lines: GridModel, make: MakeEditor, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines = lines
         self._make = make
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Show the present cell by its colour: the grid has the frame already."""
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]  # Qt's stubs omit the option's fields
+            option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]  # as above
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
 
     def createEditor(
         self,
@@ -72,7 +81,10 @@ class CellDelegate(QStyledItemDelegate):
         if place.isValid():
             earlier = self._lines.value(place) or []
             self._lines.put(place, [*earlier, id] if isinstance(field, Refs) else id)
-        self.stayed.emit()
+        if isinstance(field, Refs):
+            self.stayed.emit()
+        else:
+            self.moved_on.emit(1)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not isinstance(editor, Editor) or editor.property("filled"):
@@ -118,17 +130,15 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: Editor, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         list_open = isinstance(watched, PickLine) and watched.list_open()
+        choosing = isinstance(watched, PickLine) and watched.highlighted() is not None
         if key in LEAVING:
             take_word()
-        if key in RETURNS and not list_open and not with_control(event):
+        if key in TABS and list_open and isinstance(watched, PickLine):
+            watched.take_highlighted()
+        if key in TABS or (key in RETURNS and not choosing and not with_control(event)):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._close(editor)
-            self.moved_on.emit()
-            return True
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            if list_open and isinstance(watched, PickLine):
-                watched.take_highlighted()
-            self._close(editor)
-            self.went_out.emit(key == Qt.Key.Key_Tab)
+            self.moved_on.emit(-1 if back else 1)
             return True
         if key == Qt.Key.Key_Escape and not list_open:
             editor.setProperty("closed", True)

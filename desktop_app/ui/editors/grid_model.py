@@ -91,6 +91,25 @@ class GridModel(QAbstractTableModel):
         key = (self._lines[index.row()]["id"], self.columns[index.column()].name)
         return self._words.get(key, "")
 
+    def place(self, index: Index) -> tuple[str, int]:
+        """Return the field of a cell and the number of its line among those that hold anything."""
+        filled = self._filled()
+        number = filled.index(index.row()) + 1 if index.row() in filled else 0
+        return (self.columns[index.column()].name if index.isValid() else ""), number
+
+    def cell(self, name: str, number: int) -> QModelIndex:
+        """Return the cell ``place`` tells of; of no line, the first that holds mere words."""
+        names = [field.name for field in self.columns]
+        if number:
+            row = dict(enumerate(self._filled(), start=1)).get(number, 0)
+            return self.index(row, names.index(name) if name in names else 0)
+        of_line = {line["id"]: row for row, line in enumerate(self._lines)}
+        worded = [(of_line[id], names.index(one)) for id, one in self._words if id in of_line]
+        return self.index(*min(worded, default=(0, 0)))
+
+    def _filled(self) -> list[int]:
+        return [row for row, line in enumerate(self._lines) if _holds_anything(line)]
+
     def put(self, index: Index, value: Json, words: str = "") -> None:
         """Write a cell; a value in the empty last line makes it a line."""
         if (value, words) != (self.value(index), self.words(index)):
@@ -171,7 +190,7 @@ class GridModel(QAbstractTableModel):
                 words = self._words.get((line["id"], field.name))
                 if words:
                     raise Invalid(f"«{self.field.label}» dòng {number}: {_wrong(field, words)}")
-            if any(value is not None for name, value in line.items() if name != "id"):
+            if _holds_anything(line):
                 kept.append({name: value for name, value in line.items() if value is not None})
         return self.field.clean(kept)
 
@@ -179,6 +198,10 @@ class GridModel(QAbstractTableModel):
         if id not in self._captions:
             self._captions[id] = self.context.desk.caption(id)
         return self._captions[id]
+
+
+def _holds_anything(line: Line) -> bool:
+    return any(value is not None for name, value in line.items() if name != "id")
 
 
 def _wrong(field: Field[Any], words: str) -> str:

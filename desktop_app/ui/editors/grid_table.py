@@ -45,7 +45,7 @@ USUAL_CHARACTERS = 16
 
 
 class GridTable(QTableView):
-    """The grid's table: Enter types in the cell, Tab leaves, Ctrl+V pastes a block."""
+    """The grid's table: Enter types in the cell, Tab leaves it, Ctrl+V pastes a block."""
 
     pasted = Signal(str)
     deleted = Signal()

@@ -13,6 +13,7 @@ from desktop_app.ui.editors.suggestions import Option, PickLine
 from desktop_app.ui.editors.typed import LeavingLine
 
 MOST_UNITS = 12
+NO_UNIT = "Không có xã, phường nào khớp"
 
 
 class AddressEditor(Editor):
@@ -29,6 +30,7 @@ class AddressEditor(Editor):
         self.line.textEdited.connect(lambda _: self.changed.emit())
         self.ward = PickLine(self, arrow=False)
         self.ward.setPlaceholderText("Xã, phường hiện nay (tên cũ cũng tìm được)")
+        self.ward.nothing = NO_UNIT
         self.ward.asked.connect(self._offer)
         self.ward.picked.connect(self._picked)
         self.ward.typing.connect(self._typing)

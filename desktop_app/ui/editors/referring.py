@@ -24,10 +24,12 @@ class RecordLine(PickLine):
 
     chosen = Signal(str, str)
     settled = Signal()
-    LEAST_LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
+    nothing = "Không có hồ sơ nào khớp"
+    LIST_WIDTH = 540  # room for the birth date and the hamlet that tell namesakes apart
 
     def __init__(self, targets: tuple[str, ...], context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        self.least_list_width = self.LIST_WIDTH
         self.targets = targets
         self.context = context
         self._late_words = ""
@@ -52,17 +54,21 @@ class RecordLine(PickLine):
         if words and words != self.words():
             return
         options = [Option(one.id, one.caption, one.hint) for one in found]
-        self.offer([*options, *self._additions(words)])
+        additions = self._additions(words, only=not options)
+        self.offer([*options, *additions])
+        if additions and not options:
+            self.highlight_first()
 
-    def _additions(self, words: str) -> list[Option]:
+    def _additions(self, words: str, *, only: bool) -> list[Option]:
         if self.context.create is None:
             return []
         registers = self.context.desk.registers
         ending = f": «{words.strip()}»" if words.strip() else ""
-        options = []
+        options: list[Option] = []
         for table in self.targets:
+            keys = "Enter" if only and ending and not options else "↓ Enter"
             name = (registers[table].singular or registers[table].title).lower()
-            options.append(Option(table, f"+ Thêm {name} mới{ending}", "↓ Enter", action=True))
+            options.append(Option(table, f"+ Thêm {name} mới{ending}", keys, action=True))
         return options
 
     def _picked(self, option: Option) -> None:

@@ -41,7 +41,8 @@ KEY_OF_STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt
 class Option:
     """One suggestion: the value it stands for, its words, and what tells it from namesakes.
 
-    An option with *action* is no value but something to do ("Thêm mới…").
+    An option with *action* is no value but something to do ("Thêm mới…"); with the value None
+    it only says something.
     """
 
     value: Any
@@ -149,8 +150,10 @@ class PickLine(Line):
 
     ``asked`` carries the words typed so far (empty: show everything); the owner answers with
     ``offer``. ``picked`` carries the Option chosen, ``typing`` follows each key,
-    ``backspaced`` a Backspace in the empty line.
+    ``backspaced`` a Backspace in the empty line. *nothing* is said when nothing answers the words.
     """
+
+    nothing = "Không có mục nào khớp"
 
     asked = Signal(str)
     picked = Signal(object)
@@ -182,7 +185,8 @@ class PickLine(Line):
         self.asked.emit(self.words())
 
     def offer(self, options: Sequence[Option]) -> None:
-        """Show suggestions; typed words highlight the first one."""
+        """Show suggestions, or that there are none; typed words highlight the first one."""
+        options = options or ([Option(None, self.nothing, action=True)] if self._fresh else [])
         if not self.hasFocus() or not options:
             self.close_list()
             return
@@ -191,6 +195,11 @@ class PickLine(Line):
         shown.place(self, self.least_list_width)
         if self._fresh and not options[0].action:
             shown.step(1)
+
+    def highlight_first(self) -> None:
+        """Let Enter take the first suggestion, whatever it is."""
+        if self._list is not None and self.list_open() and self._fresh:
+            self._list.step(1)
 
     def offered(self) -> list[Option]:
         """Return the suggestions on the screen."""
@@ -262,26 +271,28 @@ class PickLine(Line):
             Qt.KeyboardModifier.KeypadModifier,
         )
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            chosen = self._list.highlighted()
+            chosen = self.highlighted()
             self.take_highlighted()
             return chosen is not None and chosen.action
         return False
 
+    def highlighted(self) -> Option | None:
+        """Return the highlighted suggestion, if there is one."""
+        found = self._list.highlighted() if self._list is not None and self.list_open() else None
+        return found if found is not None and found.value is not None else None
+
     def take_highlighted(self) -> None:
         """Choose the highlighted suggestion, if there is one."""
-        chosen = self._list.highlighted() if self._list else None
+        self._take(self.highlighted())
+
+    def _take(self, chosen: Option | None) -> None:
         self.close_list()
-        if chosen is not None:
+        if chosen is not None and chosen.value is not None:
             self._pause.stop()
             self.picked.emit(chosen)
 
     def _shown_list(self) -> _List:
         if self._list is None or self._list.parentWidget() is not self.window():
             self._list = _List(self.window())
-            self._list.clicked.connect(self._clicked)
+            self._list.clicked.connect(self._take)
         return self._list
-
-    def _clicked(self, option: Option) -> None:
-        self.close_list()
-        self._pause.stop()
-        self.picked.emit(option)

@@ -39,7 +39,7 @@ class TypedLine(Editor):
         self.setFocusProxy(self.line)
 
     def value(self) -> Json:
-        return self.field.parse(self.line.text())
+        return self.field.parse_beside(self.line.text(), self.beside)
 
     def set_value(self, value: Json) -> None:
         with QSignalBlocker(self.line):
@@ -144,6 +144,8 @@ class _Lines(Lines):
 
 def _example(field: Field[Any]) -> str:
     """Return what an empty editor shows as a pattern, in the form it is typed."""
+    if isinstance(field, Moment) and field.on:
+        return f"{field.example} hoặc {EXAMPLES[Moment]}"
     for kind, example in EXAMPLES.items():
         if isinstance(field, kind):
             return example
