@@ -13,8 +13,8 @@ from desktop_app.ui.theme import colour
 
 STALE_DAYS = 7
 CARRIED = (
-    "Số lần ghi, sửa, xóa mới chỉ có trong sổ của máy này. Đã lưu chắc chắn rồi; đơn vị chỉ dùng"
-    " một máy thì không phải làm gì."
+    "Số lần ghi, sửa, xóa mới chỉ có trong sổ của máy này. Đã lưu chắc chắn rồi; đồng bộ bằng"
+    " USB để các máy khác của đơn vị cũng có."
 )
 
 
