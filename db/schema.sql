@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS "patrol" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "patrol_by_route_id" ON "patrol" ("route_id") WHERE "route_id" IS NOT NULL;
@@ -63,6 +64,8 @@ CREATE INDEX IF NOT EXISTS "patrol_by_start_at" ON "patrol" ("start_at") WHERE "
 CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "patrol_drafts" ON "patrol" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "patrol_approval" ON "patrol" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "patrol_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -98,7 +101,8 @@ CREATE TABLE IF NOT EXISTS "pledge" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "pledge_by_campaign_id" ON "pledge" ("campaign_id") WHERE "campaign_id" IS NOT NULL;
@@ -114,6 +118,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE
 CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_drafts" ON "pledge" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "pledge_approval" ON "pledge" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "pledge_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
@@ -154,7 +160,8 @@ CREATE TABLE IF NOT EXISTS "mediation" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_by_mediation_team" ON "mediation" ("mediation_team") WHERE "mediation_team" IS NOT NULL;
@@ -166,6 +173,8 @@ CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_
 CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_drafts" ON "mediation" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "mediation_approval" ON "mediation" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -209,7 +218,8 @@ CREATE TABLE IF NOT EXISTS "surrender" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "surrender_by_person_id" ON "surrender" ("person_id") WHERE "person_id" IS NOT NULL;
@@ -221,6 +231,8 @@ CREATE INDEX IF NOT EXISTS "surrender_by_received_at" ON "surrender" ("received_
 CREATE INDEX IF NOT EXISTS "surrender_by_number" ON "surrender" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "surrender_drafts" ON "surrender" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "surrender_approval" ON "surrender" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "surrender_list" (n INTEGER PRIMARY KEY, k0 NOT NULL, k1 NOT NULL);
 
@@ -255,7 +267,8 @@ CREATE TABLE IF NOT EXISTS "person" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
@@ -263,6 +276,8 @@ CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE
 CREATE INDEX IF NOT EXISTS "person_by_number" ON "person" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "person_drafts" ON "person" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "person_approval" ON "person" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "person_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -302,7 +317,8 @@ CREATE TABLE IF NOT EXISTS "organization" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -310,6 +326,8 @@ CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id
 CREATE INDEX IF NOT EXISTS "organization_by_number" ON "organization" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "organization_drafts" ON "organization" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "organization_approval" ON "organization" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "organization_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -335,7 +353,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
@@ -343,6 +362,8 @@ CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE
 CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_drafts" ON "campaign" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "campaign_approval" ON "campaign" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "campaign_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -368,7 +389,8 @@ CREATE TABLE IF NOT EXISTS "plan" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "plan_date" IS NOT NULL;
@@ -376,6 +398,8 @@ CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "pl
 CREATE INDEX IF NOT EXISTS "plan_by_number" ON "plan" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "plan_drafts" ON "plan" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "plan_approval" ON "plan" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "plan_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -398,12 +422,15 @@ CREATE TABLE IF NOT EXISTS "route" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "route_drafts" ON "route" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "route_approval" ON "route" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "route_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -428,12 +455,15 @@ CREATE TABLE IF NOT EXISTS "area" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "area_drafts" ON "area" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "area_approval" ON "area" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "area_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -456,7 +486,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
@@ -464,6 +495,8 @@ CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("are
 CREATE INDEX IF NOT EXISTS "mediation_team_by_number" ON "mediation_team" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_team_drafts" ON "mediation_team" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "mediation_team_approval" ON "mediation_team" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "mediation_team_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 
@@ -490,12 +523,15 @@ CREATE TABLE IF NOT EXISTS "officer" (
   "_version" INTEGER NOT NULL DEFAULT 1,
   "_heads" TEXT NOT NULL,
   "_approval" TEXT,
-  "_conflicts" TEXT
+  "_conflicts" TEXT,
+  "_erased" INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "officer_drafts" ON "officer" (_draft) WHERE _draft = 1;
+
+CREATE INDEX IF NOT EXISTS "officer_approval" ON "officer" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS "officer_list" (n INTEGER PRIMARY KEY, k0 NOT NULL);
 

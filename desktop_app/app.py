@@ -3,6 +3,7 @@
 import argparse
 import secrets
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
@@ -36,7 +37,9 @@ def practice_run(folder: Path) -> int:
     try:
         desk = create_book(folder / "so", REGISTERS, founding).desk
         _furnish(desk)
-        made = start.practise(desk, DAY, folder, REGISTERS)
+        # Only now: it brings Qt's library of tests along, which no officer's start needs.
+        practised = import_module("desktop_app.ui.practice_run").practise
+        made: list[Path] = practised(desk, DAY, folder, REGISTERS)
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from desktop_app.cli import output
@@ -10,10 +11,12 @@ from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.finding import Line
+from desktop_app.model.approval import NONE, TITLES
 from desktop_app.model.dates import shown_day
+from desktop_app.model.discretion import discreet
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
-from desktop_app.model.kinds import Choice, Text
+from desktop_app.model.kinds import Choice
 from desktop_app.model.links import Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record
@@ -22,6 +25,7 @@ from desktop_app.model.trouble import Trouble
 PAGE = 500
 EVERY_ONE = 10**9
 LEVELS = {"late": "QUÁ HẠN", "due": "đến hạn"}
+STEPS = {"approval_returned": "bị trả lại", "approval_waiting": "chờ duyệt"}
 
 
 def _declare_describe(parser: Parser) -> None:
@@ -121,12 +125,19 @@ def _find(call: Call) -> int:
             return DONE
         lines = _lines(desk, kind, text, typed)
         if call.json:
-            output.stream(_row(line, kind) for line in lines)
+            output.stream(_row(line, kind, desk.present.date()) for line in lines)
         else:
             headings = ["Mã", *(field.label for field in kind.columns), ""]
-            rows = ([line.id, *line.cells, "nháp" if line.draft else ""] for line in lines)
+            rows = ([line.id, *line.cells, _mark(line)] for line in lines)
             output.table(headings, rows, "Không tìm thấy hồ sơ nào.")
     return DONE
+
+
+def _mark(line: Line) -> str:
+    if line.draft:
+        return "nháp"
+    asked = line.record.approval != NONE
+    return TITLES[line.record.approval].lower() if asked else ""
 
 
 def _lines(desk: Desk, kind: type[Record], text: str, typed: argparse.Namespace) -> Iterator[Line]:
@@ -157,16 +168,13 @@ def _order(word: str) -> tuple[str, bool | None]:
     return name, False if direction == "asc" else None
 
 
-def _row(line: Line, kind: type[Record]) -> dict[str, Json]:
-    """Return a line of a list as JSON: canonical values, personal numbers masked."""
+def _row(line: Line, kind: type[Record], day: date) -> dict[str, Json]:
+    """Return a line of a list as JSON: canonical values, as far as a list may show them."""
     row: dict[str, Json] = {"id": line.id}
     for field in dict.fromkeys((kind.number, *kind.columns)):
-        value = line.record.values.get(field.name)
-        if value is None:
-            continue
-        if isinstance(field, Text) and field.masked:
-            value = field.shown_masked(value)
-        row[field.name] = value
+        value = discreet(line.record, field, day)
+        if value is not None:
+            row[field.name] = value
     return row
 
 
@@ -183,7 +191,7 @@ def _today(call: Call) -> int:
             return DONE
         rows = (
             [
-                LEVELS.get(line.level, "chưa xong"),
+                STEPS.get(line.alert) or LEVELS.get(line.level, "chưa xong"),
                 _shown_due(line.due),
                 line.text,
                 line.caption,

@@ -9,9 +9,11 @@ from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.histories import HistoryLine
 from desktop_app.desk.records import Opened
+from desktop_app.model.approval import APPROVAL_STATE, TITLES, approval_words
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
 from desktop_app.model.links import Rows
+from desktop_app.model.plain import plain
 from desktop_app.model.record import Record, told
 
 KINDS = {
@@ -20,8 +22,15 @@ KINDS = {
     "delete": "xóa",
     "undelete": "khôi phục",
     "undo": "hoàn tác",
+    "supplement": "bổ sung",
+    "submit": "trình duyệt",
+    "return": "trả lại",
+    "approve": "duyệt",
+    "close": "đóng",
+    "reopen": "mở lại",
+    "erase": "xóa hẳn dữ liệu cá nhân",
+    "erased": "(nội dung đã xóa)",
 }
-NOT_ASKED = "none"
 MARKS = {"draft": "Nháp", "deleted": "Đã xóa"}
 
 
@@ -34,24 +43,10 @@ def _show(call: Call) -> int:
     with call.desk(writing=False) as desk:
         opened = desk.open(call.typed.register, call.typed.id, call.typed.reason)
         if call.json:
-            output.document(_as_json(opened))
+            output.document(plain(opened.record))
         else:
             _say_record(opened, desk)
     return DONE
-
-
-def _as_json(opened: Opened) -> dict[str, Json]:
-    record = opened.record
-    filled = (name for name in record.fields if record.values.get(name) is not None)
-    told: dict[str, Json] = {
-        "id": record.id,
-        "register": record.table,
-        "draft": record.draft,
-        "approval": opened.approval,
-        "fields": {name: record.values[name] for name in filled},
-        "conflicts": opened.conflicts,
-    }
-    return {**told, "deleted": True} if record.deleted else told
 
 
 def _say_record(opened: Opened, desk: Desk) -> None:
@@ -66,7 +61,8 @@ def _say_record(opened: Opened, desk: Desk) -> None:
 def _labelled(opened: Opened, desk: Desk) -> Iterator[tuple[str, str]]:
     record = opened.record
     yield "Mã", record.id
-    yield "Duyệt", "" if opened.approval == NOT_ASKED else opened.approval
+    yield "Duyệt", approval_words(record)
+    yield "Nhận xét", opened.remark
     yield "Xung đột", ", ".join(opened.conflicts)
     for field in record.fields.values():
         yield field.label, _read(record, field, desk)
@@ -138,6 +134,8 @@ def _change(
     kind: type[Record], name: str, old: Json, new: Json, desk: Desk
 ) -> tuple[str, str, str]:
     field = kind.fields.get(name)
+    if name == APPROVAL_STATE.name:
+        return APPROVAL_STATE.label, TITLES[old], TITLES[new]
     if field is None:
         words = {True: "có", False: "không", None: ""}
         return MARKS.get(name, name), words.get(old, ""), words.get(new, "")

@@ -63,7 +63,9 @@ def _add(call: Call) -> int:
 def _declare_edit(parser: Parser) -> None:
     add_record(parser)
     _add_source(parser, "các mục cần sửa; null để xóa trống một mục")
-    parser.options.add_argument("--reason", metavar="LÝ_DO", default="", help="lý do sửa")
+    parser.options.add_argument(
+        "--reason", metavar="LÝ_DO", default="", help="lý do sửa; cần khi hồ sơ đã được duyệt"
+    )
 
 
 def _edit(call: Call) -> int:
@@ -95,9 +97,13 @@ def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
 
 
 def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
-    told = problem._asdict()
-    if not problem.row:
-        del told["row"]
+    told: dict[str, Json] = {
+        "field": problem.field,
+        "text": problem.text,
+        "level": problem.level,
+    }
+    if problem.row:
+        told["row"] = problem.row
     return {"line": line, **told} if line else told
 
 
@@ -119,12 +125,17 @@ def _declare_undelete(parser: Parser) -> None:
 
 def _declare_undo(parser: Parser) -> None:
     add_record(parser)
-    add_reason(parser, REOPENED)
     parser.options.add_argument(
         "--to",
         metavar="MÁY:SỐ",
         type=_a_change,
         help="trở về như sau thay đổi này (xem history); không nêu thì bỏ thay đổi cuối",
+    )
+    parser.options.add_argument(
+        "--reason",
+        metavar="LÝ_DO",
+        default="",
+        help="lý do; cần khi hồ sơ đã được duyệt, hoặc hạn chế và do người khác phụ trách",
     )
 
 
@@ -135,9 +146,7 @@ def _a_change(word: str) -> tuple[str, int]:
     return device, int(seq)
 
 
-def _altering(
-    does: Callable[[Desk, argparse.Namespace], Saved], said: str
-) -> Callable[[Call], int]:
+def altering(does: Callable[[Desk, argparse.Namespace], Saved], said: str) -> Callable[[Call], int]:
     """Return what a command does that changes one record as a whole."""
 
     def run(call: Call) -> int:
@@ -152,13 +161,13 @@ def _altering(
     return run
 
 
-_delete = _altering(
+_delete = altering(
     lambda desk, typed: desk.delete(typed.register, typed.id, typed.reason), "Đã xóa hồ sơ"
 )
-_undelete = _altering(
+_undelete = altering(
     lambda desk, typed: desk.undelete(typed.register, typed.id, typed.reason), "Đã khôi phục hồ sơ"
 )
-_undo = _altering(
+_undo = altering(
     lambda desk, typed: desk.undo(typed.register, typed.id, typed.to, typed.reason),
     "Đã hoàn tác hồ sơ",
 )

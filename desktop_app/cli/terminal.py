@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from desktop_app.cli import (
     accounts,
+    approving,
     book,
     carrying,
+    exports,
+    keeping,
     lists,
     paper,
     practice,
@@ -23,9 +26,9 @@ from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 
 ORDER = (
-    "init describe add show history edit delete undelete undo find forms print today digest "
-    "check backup backups restore sync device "
-    "conflicts decide number officer password recover access demo"
+    "init describe add show history edit delete undelete undo submit return approve "
+    "close reopen find export forms print today retention erase digest check backup backups "
+    "restore sync device conflicts decide number officer password recover access demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -38,8 +41,9 @@ UNANSWERED = (
 def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
-        *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS, *records.COMMANDS,
-        *record_views.COMMANDS, *paper.COMMANDS, *practice.COMMANDS, *settling.COMMANDS,
+        *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS,
+        *records.COMMANDS, *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS,
+        *exports.COMMANDS, *keeping.COMMANDS, *settling.COMMANDS, *practice.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
+from desktop_app.model.approval import RETURNED, VOIDED, WAITING, void_words
 from desktop_app.model.kinds import dotted
 from desktop_app.model.query import Every
 from desktop_app.model.record import Alert, Record
@@ -19,6 +20,8 @@ from desktop_app.store.compiled import Sql
 LEVELS = ("late", "due", "draft")
 MOST_DRAFTS = 200
 LONGEST = 9_999  # hours or days; a longer span would silence an alert for ever
+RETURNED_TO_ME = Alert("approval_returned", "Chỉ huy trả lại", Every(()))
+FOR_THE_CHIEF = Alert("approval_waiting", "Chờ chỉ huy duyệt", Every(()))
 UNFINISHED = Alert("draft", "Hồ sơ còn là bản nháp", Every(()), level="draft")
 
 
@@ -134,9 +137,22 @@ class AttentionActions(Session):
                 ids = lists.alerted_ids(connection, kind, alert, asked)
                 if ids:
                     yield kind, alert, ids
+            yield from self._in_approval(kind)
             drafts = lists.draft_ids(connection, kind, MOST_DRAFTS)
             if drafts:
                 yield kind, UNFINISHED, drafts
+
+    def _in_approval(self, kind: type[Record]) -> Iterator[tuple[type[Record], Alert, list[str]]]:
+        """Yield what was returned to the officer, and to a chief what waits for him."""
+        connection = self.reading().connection
+        returned = lists.ids_in_approval(connection, kind, (RETURNED,))
+        mine = [one.id for one in rows.by_ids(connection, kind, returned) if self.owns(one)]
+        if mine:
+            yield kind, RETURNED_TO_ME, mine
+        if self.may(Action.APPROVE):
+            waiting = lists.ids_in_approval(connection, kind, WAITING)
+            if waiting:
+                yield kind, FOR_THE_CHIEF, waiting
 
     def _lines(self, kind: type[Record], alert: Alert, ids: Iterable[str]) -> list[AlertLine]:
         reading, changed = self.reading(), self.changed_thresholds()
@@ -145,7 +161,7 @@ class AttentionActions(Session):
                 kind.table,
                 record.id,
                 alert.name,
-                alert.told(changed),
+                _said(record, alert, changed),
                 _due(record, alert, changed),
                 alert.level,
                 record.caption(reading),
@@ -157,6 +173,14 @@ class AttentionActions(Session):
 
 def _urgency(wanting: tuple[type[Record], Alert, list[str]]) -> tuple[bool, int]:
     return not wanting[1].minutes, LEVELS.index(wanting[1].level)
+
+
+def _said(record: Record, alert: Alert, changed: dict[str, int]) -> str:
+    if alert is RETURNED_TO_ME:
+        return f"{alert.text}: {record.remark}"
+    if alert is FOR_THE_CHIEF and record.approval == VOIDED:
+        return f"{void_words(record)}; chờ duyệt lại"
+    return alert.told(changed)
 
 
 def _due(record: Record, alert: Alert, changed: dict[str, int]) -> str:

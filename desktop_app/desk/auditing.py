@@ -35,7 +35,10 @@ DEEDS = {
 
 @dataclass(frozen=True)
 class AccessLine:
-    """One entry of the access log as the chief reads it; *what* is the deed in Vietnamese."""
+    """One entry of the access log as the chief reads it; *what* is the deed in Vietnamese.
+
+    *table* names the register of the record, where there is one to open.
+    """
 
     wall: str
     officer: str
@@ -46,6 +49,7 @@ class AccessLine:
     record: str
     caption: str
     why: str
+    table: str = ""
 
 
 class AuditActions(Session):
@@ -88,6 +92,7 @@ class AuditActions(Session):
             one.record,
             self.caption(one.record) if one.record else "",
             one.why,
+            kind.table if kind else "",
         )
 
     def heads(self) -> Heads:

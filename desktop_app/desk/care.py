@@ -16,6 +16,7 @@ from desktop_app.store.checkup import Finding
 from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.drafts import KeptDraft
 
+SHORTEST_IDLE, USUAL_IDLE, LONGEST_IDLE = 5, 10, 60
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
@@ -73,6 +74,16 @@ class CareActions(Session):
         backup.refuse_unfit(folder, self.book.folder)
         self.set_setting("backup_folder", str(folder))
 
+    def idle_minutes(self) -> int:
+        """Return after how many minutes without a key or a mouse the screen locks the book."""
+        kept = self.setting("idle_minutes", USUAL_IDLE)
+        return min(max(kept, SHORTEST_IDLE), LONGEST_IDLE) if isinstance(kept, int) else USUAL_IDLE
+
+    @needs(Action.CARE)
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock the book after other minutes, on this PC; from SHORTEST_IDLE to LONGEST_IDLE."""
+        self.set_setting("idle_minutes", minutes)
+
     @needs(Action.CARE)
     def backup(self, folder: Path | None = None) -> Backup:
         """Make a backup, opened and counted before it counts as one. Raises Trouble."""
@@ -94,7 +105,7 @@ class CareActions(Session):
     def keep_draft(self, key: str, register: str, id: str, values: dict[str, Json]) -> None:
         """Keep what is being typed, encrypted, for this officer on this PC."""
         at = self.present.isoformat(timespec="seconds")
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             drafts.keep(into.connection, self.me, KeptDraft(key, register, id, values, at))
 
     @needs(Action.OWN)
@@ -105,5 +116,5 @@ class CareActions(Session):
     @needs(Action.OWN)
     def drop_draft(self, key: str) -> None:
         """Forget what was being typed: it was saved or given up."""
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             drafts.drop(into.connection, self.me, key)

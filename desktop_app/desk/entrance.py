@@ -17,7 +17,7 @@ from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import accesslog, attempts, backup, keys, refusals
 from desktop_app.store.accesslog import Access, note
-from desktop_app.store.attempts import Ticks, Tried
+from desktop_app.store.attempts import Ticks, Tried, Waiting
 from desktop_app.store.book import BOOK_FILE, Book
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
@@ -63,6 +63,16 @@ def in_words(error: BaseException) -> Trouble | None:
 def accounts(folder: Path) -> list[Account]:
     """Return who may open the book in *folder*. Raises Trouble when its keys are unreadable."""
     return [Account(wrap.name, wrap.officer_id) for wrap in keys.read_keys(folder).accounts()]
+
+
+def ensure_may_try(folder: Path, name: str, ticks: Ticks = time.monotonic) -> None:
+    """Raise Trouble when an account's password may not be tried now: it waits, or is locked."""
+    attempts.ensure_allowed(folder, name, ticks)
+
+
+def seconds_to_wait(trouble: Trouble) -> int:
+    """Return after how many seconds a refused password may be tried again; 0 where none helps."""
+    return trouble.seconds if isinstance(trouble, Waiting) else 0
 
 
 def open_book(  # noqa: PLR0913 - keywords that read as the question asked at the door

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop_app.desk.session import Session
+from desktop_app.model.approval import APPROVAL_STATE
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Choices
@@ -24,6 +25,8 @@ class FilteringActions(Session):
         return every(*parts) if parts else None
 
     def _equals(self, kind: type[Record], name: str, value: Json) -> Condition:
+        if name == APPROVAL_STATE.name:
+            return _is(APPROVAL_STATE, value)
         outer, _, inner = name.partition(".")
         field = self.field(kind, outer)
         if isinstance(field, Rows):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, islice, zip_longest
 from typing import Any
 
 from desktop_app.desk.filtering import FilteringActions
 from desktop_app.desk.permission import Action, needs
+from desktop_app.model.approval import APPROVAL_STATE, TITLES
 from desktop_app.model.field import Field
-from desktop_app.model.kinds import Text
-from desktop_app.model.record import Record
+from desktop_app.model.record import ERASED, Record
 from desktop_app.store import lists, rows
 from desktop_app.store.lists import Asked, Cursor, Hit
 from desktop_app.store.reading import Reading
@@ -220,15 +221,15 @@ class FindingActions(FilteringActions):
     @needs(Action.READ)
     def suggest(self, targets: tuple[str, ...], text: str, limit: int = 12) -> list[Suggestion]:
         """Return records of the *targets* whose name or number begins as typed."""
-        reading = self.reading()
+        reading, day = self.reading(), self.present.date()
         found: list[Suggestion] = []
         for table in targets:
             kind = self.registers[table]
             sort = kind.by_name or kind.order
             page = self.find(table, text, sort=sort.name, limit=limit)
             found += [
-                Suggestion(line.id, table, line.record.caption(reading), line.record.hint(reading))
-                for line in page.rows
+                Suggestion(one.id, table, one.caption(reading), one.hint(reading, day))
+                for one in (line.record for line in page.rows)
             ]
         return found[:limit]
 
@@ -239,15 +240,21 @@ def _line(record: Record, reading: Reading, hit: Hit, columns: Sequence[Field[An
 
 
 def cells(record: Record, reading: Reading, columns: Sequence[Field[Any]]) -> list[str]:
-    """Return a record's columns as text, identity numbers masked."""
-    return [
-        field.shown_masked(record.values.get(field.name))
-        if isinstance(field, Text) and field.masked
-        else record.told(field, reading)
-        for field in columns
-    ]
+    """Return a record's columns as a list may show them."""
+    day = reading.present.date()
+    told = [_cell(record, field, reading, day) for field in columns]
+    if record.erased and "" in told:
+        told[told.index("")] = ERASED
+    return told
+
+
+def _cell(record: Record, field: Field[Any], reading: Reading, day: date) -> str:
+    if field is APPROVAL_STATE:
+        return TITLES[record.approval]
+    return record.listed(field, reading, day)
 
 
 def shown_columns(kind: type[Record], names: Sequence[str]) -> list[Field[Any]]:
     """Return the columns called *names* that the register has, or else its own."""
-    return [kind.fields[name] for name in names if name in kind.fields] or list(kind.columns)
+    known = {**kind.fields, APPROVAL_STATE.name: APPROVAL_STATE}
+    return [known[name] for name in names if name in known] or list(kind.columns)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.desk.altering import approval_not_undone, ensure_supplement
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, Saved
+from desktop_app.desk.standing import refuse_erased
+from desktop_app.model.approval import NONE
 from desktop_app.model.field import Json
+from desktop_app.model.trouble import Trouble
 from desktop_app.store import ledger, writing
-from desktop_app.store.change import Change
+from desktop_app.store.change import DELETED, Change
 from desktop_app.store.fold import State, Together, folded_state, state_at
+from desktop_app.store.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class HistoryLine:
 
 
 class HistoryActions(RecordActions):
-    """Reading what happened to a record, and bringing a field of it back."""
+    """Reading what happened to a record, and bringing it or a field of it back."""
 
     @needs(Action.READ)
     def history(self, register: str, id: str, why: str = "") -> list[HistoryLine]:
@@ -43,10 +48,63 @@ class HistoryActions(RecordActions):
         return [self._line(changes, change, record.together) for change in changes]
 
     @needs(Action.WRITE)
-    def restore_field(self, register: str, id: str, name: str, to: tuple[str, int]) -> Saved:
+    def undo(
+        self, register: str, id: str, to: tuple[str, int] | None = None, why: str = ""
+    ) -> Saved:
+        """Undo the last change, or bring the record back to how it was after change *to*.
+
+        Its approval stays: a step of approval as the last change is refused.
+        """
+        self.approach(self.known(register, id), Action.WRITE, why)
+        with self.book.transaction(prompt=True) as into:
+            return self.take_back(into, id, ledger.changes_of(into.connection, id), to, why)
+
+    def take_back(
+        self,
+        into: Reading,
+        id: str,
+        changes: Sequence[Change],
+        to: tuple[str, int] | None = None,
+        reason: str = "",
+    ) -> Saved:
+        """Undo inside a transaction; *changes* are all those of the record."""
+        old = into.record(id)
+        if old is None:
+            raise LookupError(id)
+        refuse_erased(old)
+        if to is None and changes[-1].is_approval:
+            raise approval_not_undone()
+        wanted = self._wanted(changes, to, old.together)
+        if wanted is None:
+            return self._alter(into, old, {DELETED: True}, "undo", reason)
+        fields = writing.marks_difference(folded_state(changes, old.together), wanted)
+        if not fields:
+            return Saved(id, self.book.head.seq)
+        ensure_supplement(old, reason)
+        return self._alter(into, old, fields, "undo", reason)
+
+    def _wanted(
+        self, changes: Sequence[Change], to: tuple[str, int] | None, together: Together
+    ) -> State | None:
+        if to is None:
+            return folded_state(changes[:-1], together) if len(changes) > 1 else None
+        found = state_at(changes, f"{to[0]}:{to[1]}", together)
+        if found is None:
+            raise Trouble(
+                f"Hồ sơ này không có thay đổi {to[0]}:{to[1]}.",
+                "Chưa có gì bị thay đổi.",
+                "Hãy xem lịch sử hồ sơ để chọn đúng thay đổi.",
+                "LU-05",
+            )
+        return found
+
+    @needs(Action.WRITE)
+    def restore_field(
+        self, register: str, id: str, name: str, to: tuple[str, int], why: str = ""
+    ) -> Saved:
         """Bring one field back to what it was before change *to*; a child list with all lines."""
-        self.approach(self.known(register, id), Action.WRITE)
-        with self.book.transaction() as into:
+        self.approach(self.known(register, id), Action.WRITE, why)
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             changes = ledger.changes_of(into.connection, id)
             change = next(one for one in changes if (one.device, one.seq) == to)
@@ -55,7 +113,8 @@ class HistoryActions(RecordActions):
             fields = {key: v for key, v in difference.items() if key.partition("/")[0] == name}
             if not fields:
                 return Saved(id, self.book.head.seq)
-            return self._alter(into, old, fields, "undo", "")
+            ensure_supplement(old, why)
+            return self._alter(into, old, fields, "undo", why)
 
     def _line(self, changes: Sequence[Change], change: Change, together: Together) -> HistoryLine:
         content = change.content()
@@ -99,4 +158,11 @@ def _changed(old: State | None, new: State | None) -> dict[str, tuple[Json, Json
         pair = (bool(old and getattr(old, mark)), bool(new and getattr(new, mark)))
         if pair[0] != pair[1]:
             fields[mark] = pair
+    approvals = _approval_of(old), _approval_of(new)
+    if approvals[0] != approvals[1]:
+        fields["approval"] = approvals
     return fields
+
+
+def _approval_of(state: State | None) -> str:
+    return str(state.approval["state"]) if state and state.approval else NONE

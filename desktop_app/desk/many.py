@@ -9,8 +9,10 @@ from typing import Any
 
 from desktop_app.desk.altering import Alteration, altered
 from desktop_app.desk.finding import FindingActions
+from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.records import RecordActions, Refused
+from desktop_app.desk.records import Refused
+from desktop_app.model.approval import CLOSED
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Rows
@@ -25,6 +27,7 @@ MOST = 20_000
 TOGETHER = 500
 UNIQUE_ROLES = {"name", "birth_date", "citizen_number", "old_citizen_number", "phone"}
 EMPTY = "(để trống)"
+GONE = "Dữ liệu cá nhân đã được xóa hẳn"
 Progress = Callable[[int, int], None]
 
 
@@ -103,16 +106,16 @@ class Done:
 class Stopped(Trouble):
     """The officer stopped work on many records; nothing was written."""
 
-    def __init__(self) -> None:
+    def __init__(self, means: str = "Chưa có hồ sơ nào bị thay đổi.") -> None:
         super().__init__(
             "Đã dừng theo yêu cầu.",
-            "Chưa có hồ sơ nào bị thay đổi.",
+            means,
             "Khi cần, hãy làm lại.",
             "SN-01",
         )
 
 
-class ManyActions(FindingActions, RecordActions):
+class ManyActions(FindingActions, HistoryActions):
     """What an officer does to many records of one register."""
 
     @needs(Action.WRITE)
@@ -198,13 +201,18 @@ class ManyActions(FindingActions, RecordActions):
     def _take_back_one(self, into: Reading, step: Written, done: Done) -> None:
         changes = ledger.changes_of(into.connection, step.id)
         name = f"{self.book.head.device}:{step.seq}"
-        if not changes or (step.seq and changes[-1].name != name):
+        last = changes[-1] if changes else None
+        moved = last is None or (step.seq and last.name != name)
+        if moved or last is None or last.is_approval or last.erases:
             caption = self.caption(step.id)
-            done.refused.append(Refusal(step.id, caption, "Hồ sơ đã được sửa tiếp sau đó"))
+            why = GONE if changes and changes[-1].erases else "Hồ sơ đã được sửa tiếp sau đó"
+            done.refused.append(Refusal(step.id, caption, why))
             return
-        done.written.append(
-            Written(step.register, step.id, self.take_back(into, step.id, changes).seq)
-        )
+        # What supplemented approved records for one reason is taken back for the same.
+        given = last.content().get("reason")
+        reason = f"Hoàn tác: {given}" if given else "Hoàn tác việc vừa làm"
+        saved = self.take_back(into, step.id, changes, reason=reason)
+        done.written.append(Written(step.register, step.id, saved.seq))
 
     def _kept(self, chosen: Chosen, values: dict[str, Json]) -> dict[str, Json]:
         kind = self.register(chosen.register)
@@ -256,6 +264,10 @@ def _fate(
         return Refusal(id, id, "Không tìm thấy hồ sơ")
     if record.deleted:
         return Refusal(id, record.caption(book), "Hồ sơ đã bị xóa")
+    if record.erased:
+        return Refusal(id, record.caption(book), GONE)
+    if record.approval == CLOSED:
+        return Refusal(id, record.caption(book), "Hồ sơ đã đóng")
     new = altered(record, kept, book)
     if new.fields and new.refused:
         return Refusal(id, record.caption(book), new.refused[0].text)

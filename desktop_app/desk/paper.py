@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from desktop_app.desk import rooms
+from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import Suggestion
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.printings import PREVIEW, SAVED, PrintingLog, Printout, mark_of
+from desktop_app.desk.standing import refuse_erased
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
-from desktop_app.printing.form import Form
-from desktop_app.printing.library import FormLibrary
-from desktop_app.printing.press import PrintJob, print_form
-from desktop_app.printing.preview import page_images
-from desktop_app.printing.recovery_sheet import recovery_sheet
-from desktop_app.printing.ways import on_paper
 from desktop_app.store.lists import Asked
 
+if TYPE_CHECKING:
+    from desktop_app.printing.counter import Form, FormLibrary
+
 OVERRIDES = "forms"
-FULL = (errno.ENOSPC, errno.EDQUOT)
-CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
 MOST_SIGNERS = 200
 
 
@@ -58,15 +52,15 @@ class _Order:
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
-    @needs(Action.PRINT)
+    @cached_property
     def library(self) -> FormLibrary:
         """Return the forms: the shipped wording, or the province's own in the data folder."""
-        return FormLibrary(self.registers, self.book.folder / OVERRIDES)
+        return rooms.printing.FormLibrary(self.registers, self.book.folder / OVERRIDES)
 
     @needs(Action.PRINT)
     def forms(self, register: str | None = None) -> list[Form]:
         """Return the forms, or those of one register."""
-        known = self.library().forms()
+        known = self.library.forms()
         return [form for form in known if register is None or form.register == register]
 
     @needs(Action.PRINT)
@@ -91,15 +85,17 @@ class PaperActions(PrintingLog):
         It counts as printed by ``note_printed`` after a printer took it; a PDF saved is logged but
         makes no reprint. Making it is logged for restricted registers only.
         """
-        chosen = self.library().form(form)
+        chosen = self.library.form(form)
         order = _Order(ids, where or {}, text, period, whole)
         records = [] if blank and order.empty else self._ordered(chosen, order)
         for record in records:
             self.approach(record, Action.PRINT, why)
             self._refuse_disputed(chosen, record)
+            if chosen.kind != "list":
+                refuse_erased(record)
         edition = self.editions(chosen, records)
         earlier = self.earlier(edition)
-        job = PrintJob(
+        job = rooms.printing.PrintJob(
             records=records,
             lookup=self.reading(),
             office=self.office,
@@ -109,8 +105,9 @@ class PaperActions(PrintingLog):
             practice=self.practice,
             listed=lambda record: self._listed(chosen, record),
             mark=mark_of(earlier),
+            day=self.present.date(),
         )
-        printed = print_form(chosen, job, progress, cancelled)
+        printed = rooms.printing.print_form(chosen, job, progress, cancelled)
         if records and self.register(chosen.register).restricted:
             one = records[0].id if len(records) == 1 else ""
             self.note_access(PREVIEW, chosen.register, one, f"{form}: {len(records)}")
@@ -138,28 +135,20 @@ class PaperActions(PrintingLog):
     @needs(Action.ACCOUNTS)
     def recovery_sheet(self, code: str) -> Printout:
         """Return the sheet with the recovery *code*, to be printed once and sealed."""
-        pdf = recovery_sheet(self.office, self.my_name, code, self.present.date())
+        pdf = rooms.printing.recovery_sheet(self.office, self.my_name, code, self.present.date())
         return Printout(pdf, 1, 0)
 
     @needs(Action.PRINT)
     def save_pdf(self, printed: Printout, file: Path) -> None:
         """Write a PDF as a whole: aside first, logged, then moved into place. Raises Trouble."""
         self.ensure_unprinted(printed)
-        aside = file.with_name(file.name + ".tam")
-        try:
-            with aside.open("wb") as out:
-                out.write(printed.pdf)
-                out.flush()
-                os.fsync(out.fileno())
+        with written_aside(file, "Tệp PDF", "IN") as aside:
+            aside.write_bytes(printed.pdf)
+            flushed(aside)
             # In the log's own transaction: no file without its entry, no entry without its file.
             with self.book.logging() as connection:
                 self.log_output(connection, printed, "tệp PDF", action=SAVED)
                 aside.replace(file)
-        except OSError as error:
-            raise _unwritable(error, file) from error
-        finally:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
 
     @needs(Action.PRINT)
     def page_images(
@@ -167,7 +156,7 @@ class PaperActions(PrintingLog):
     ) -> list[tuple[int, int, bytes]]:
         """Return pages of a PDF as (width, height, RGB or grey bytes), for preview and printer."""
         pages = None if last is None else range(first - 1, last)
-        return page_images(pdf, dpi, pages, grey=grey)
+        return rooms.printing.page_images(pdf, dpi, pages, grey=grey)
 
     @needs(Action.PRINT)
     def signers(self) -> list[Suggestion]:
@@ -224,22 +213,6 @@ class PaperActions(PrintingLog):
         return ()
 
 
-def _unwritable(error: OSError, file: Path) -> Trouble:
-    kept = "Tệp PDF chưa được ghi, không có tệp nào dở dang; hồ sơ không bị ảnh hưởng."
-    if error.errno in FULL:
-        what = f"Ổ đĩa chứa thư mục «{file.parent}» đã hết chỗ."
-        return Trouble(what, kept, "Hãy xóa bớt tệp không cần, hoặc chọn nơi ghi khác.", "IN-30")
-    if error.errno in CLOSED:
-        what = f"Không được phép ghi tệp «{file.name}» vào thư mục «{file.parent}»."
-        do = "Hãy đóng tệp nếu đang mở ở phần mềm khác, hoặc chọn thư mục khác."
-        return Trouble(what, kept, do, "IN-31")
-    if error.errno == errno.ENOENT:
-        what = f"Không có thư mục «{file.parent}»."
-        return Trouble(what, kept, "Hãy cắm lại USB nếu vừa rút, hoặc chọn nơi khác.", "IN-32")
-    what = f"Không ghi được tệp «{file.name}» vào thư mục «{file.parent}»."
-    return Trouble(what, kept, "Hãy chọn nơi ghi khác rồi lưu lại.", "IN-33")
-
-
 def _within(order: Field[Any], period: tuple[date, date]) -> Condition:
     first, last = period
     return order.not_before(first.isoformat()) & order.not_after(f"{last.isoformat()}T23:59")
@@ -254,4 +227,6 @@ def _signing(code: str, position: str) -> Signer:
 
 
 def _text(record: Record, one: Field[Any] | None) -> str:
-    return on_paper(str(record.values.get(one.name) or ""), one.role) if one else ""
+    if one is None:
+        return ""
+    return rooms.printing.on_paper(str(record.values.get(one.name) or ""), one.role)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop_app.desk.finding import FindingActions
 from desktop_app.desk.permission import Action, needs
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
-from desktop_app.printing.form import Form
-from desktop_app.printing.press import Document
 from desktop_app.store.accesslog import Access, note, reasons
 from desktop_app.store.driver import Connection
 from desktop_app.store.writing import wall
+
+if TYPE_CHECKING:
+    from desktop_app.printing.counter import Document, Form
 
 PRINT, SAVED, PREVIEW, STOPPED = "print", "save_pdf", "preview", "print_stopped"
 DRAFT = "BẢN NHÁP"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.desk.altering import Alteration, altered
+from desktop_app.desk.altering import Alteration, altered, ensure_open, ensure_supplement
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.session import Session
+from desktop_app.desk.standing import StandingActions, refuse_erased
+from desktop_app.model.approval import SIGNED
 from desktop_app.model.field import Json
 from desktop_app.model.links import ID, new_id
 from desktop_app.model.record import Problem, Record
@@ -18,9 +19,7 @@ from desktop_app.model.validation import (
     problems,
     with_defaults,
 )
-from desktop_app.store import ledger, writing
-from desktop_app.store.change import DELETED, Change
-from desktop_app.store.fold import State, Together, folded_state, state_at
+from desktop_app.store import writing
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Adding, Deed, adding
 
@@ -74,11 +73,12 @@ class Opened:
 
     record: Record
     approval: str
+    remark: str
     conflicts: list[str]
     problems: list[Problem]
 
 
-class RecordActions(Session):
+class RecordActions(StandingActions):
     """What an officer does to one record."""
 
     @needs(Action.READ)
@@ -92,7 +92,8 @@ class RecordActions(Session):
         if self.restricted(record):
             self.note_access("open", register, id, why)
         conflicts = sorted({key.partition("/")[0] for key in record.disputed})
-        return Opened(record, record.approval, conflicts, problems(record, self.reading()))
+        wrong = [] if record.erased else problems(record, self.reading())
+        return Opened(record, record.approval, record.remark, conflicts, wrong)
 
     @needs(Action.WRITE)
     def new_values(self, register: str) -> dict[str, Json]:
@@ -109,9 +110,10 @@ class RecordActions(Session):
     @needs(Action.WRITE)
     def add(self, register: str, values: dict[str, Json], *, draft: bool = False) -> Saved:
         """Save a new record. Raises Refused when the rules say no; a draft may be incomplete."""
-        with self.book.transaction() as into, adding(self.book, into) as some:
+        with self.book.transaction(prompt=True) as into, adding(self.book, into) as some:
             saved = self._add(some, register, values, draft=draft)
         self.saved_at = self.present
+        self._excused.add(saved.id)
         return saved
 
     @needs(Action.WRITE)
@@ -171,13 +173,16 @@ class RecordActions(Session):
         reason: str = "",
         draft: bool | None = None,
     ) -> Saved:
-        """Change the given fields; None empties one. A draft made complete becomes a record."""
+        """Change the given fields; None empties one. A draft made complete becomes a record.
+
+        Raises SupplementReason when the record is approved and no reason is given.
+        """
         kind = self.register(register)
         kept, wrong = cleaned(kind, changes)
         if wrong:
             raise Refused(wrong)
         self.approach(self.known(register, id), Action.WRITE, reason)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
             saved = self.write(into, old, altered(old, kept, into, draft=draft), reason)
         self.saved_at = self.present
@@ -185,31 +190,19 @@ class RecordActions(Session):
 
     def write(self, into: Reading, old: Record, new: Alteration, reason: str) -> Saved:
         """Write a correction inside a transaction, if it changes anything. Raises Refused."""
-        deed = self._deed("edit", reason, new.problems, draft=new.draft)
+        kind = "supplement" if old.approval in SIGNED else "edit"
+        deed = self._deed(kind, reason, new.problems, draft=new.draft)
         seq = self.book.head.seq
         if new.fields:
+            ensure_supplement(old, reason)
             seq = writing.alter(self.book, into, old, new.fields, deed).seq
         return Saved(old.id, seq, new.problems)
 
     def _deed(self, kind: str, reason: str, found: Sequence[Problem], *, draft: bool) -> Deed:
         if not draft and any(problem.level == "error" for problem in found):
             raise Refused(found)
-        passed = [problem.text for problem in found if problem.level == "warning"]
+        passed = [one.for_history for one in found if one.level == "warning"]
         return Deed(self.me, kind, reason, () if draft else passed)
-
-    def _alive(self, into: Reading, register: str, id: str) -> Record:
-        found = into.record(id)
-        if found is None or found.table != register:
-            self.known(register, id)
-            raise LookupError(id)
-        if found.deleted:
-            raise Trouble(
-                "Hồ sơ này đã bị xóa.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy khôi phục hồ sơ (bỏ xóa) trước khi sửa.",
-                "LU-02",
-            )
-        return found
 
     @needs(Action.WRITE)
     def delete(self, register: str, id: str, reason: str) -> Saved:
@@ -222,15 +215,16 @@ class RecordActions(Session):
                 "LU-03",
             )
         self.approach(self.known(register, id), Action.WRITE, reason)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = self._alive(into, register, id)
+            ensure_open(old)
             return self._alter(into, old, writing.deletion(deleted=True), "delete", reason)
 
     @needs(Action.WRITE)
     def undelete(self, register: str, id: str, why: str = "") -> Saved:
         """Bring a deleted record back."""
         self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
+        with self.book.transaction(prompt=True) as into:
             old = into.record(id)
             if old is None or not old.deleted:
                 raise Trouble(
@@ -239,46 +233,8 @@ class RecordActions(Session):
                     "Không cần làm gì thêm.",
                     "LU-04",
                 )
+            refuse_erased(old)
             return self._alter(into, old, writing.deletion(deleted=False), "undelete", "")
-
-    @needs(Action.WRITE)
-    def undo(
-        self, register: str, id: str, to: tuple[str, int] | None = None, why: str = ""
-    ) -> Saved:
-        """Undo the last change, or bring the record back to how it was after change *to*."""
-        self.approach(self.known(register, id), Action.WRITE, why)
-        with self.book.transaction() as into:
-            return self.take_back(into, id, ledger.changes_of(into.connection, id), to)
-
-    def take_back(
-        self, into: Reading, id: str, changes: Sequence[Change], to: tuple[str, int] | None = None
-    ) -> Saved:
-        """Undo inside a transaction; *changes* are all those of the record."""
-        old = into.record(id)
-        if old is None:
-            raise LookupError(id)
-        wanted = self._wanted(changes, to, old.together)
-        if wanted is None:
-            return self._alter(into, old, {DELETED: True}, "undo", "")
-        fields = writing.marks_difference(folded_state(changes, old.together), wanted)
-        if not fields:
-            return Saved(id, self.book.head.seq)
-        return self._alter(into, old, fields, "undo", "")
-
-    def _wanted(
-        self, changes: Sequence[Change], to: tuple[str, int] | None, together: Together
-    ) -> State | None:
-        if to is None:
-            return folded_state(changes[:-1], together) if len(changes) > 1 else None
-        found = state_at(changes, f"{to[0]}:{to[1]}", together)
-        if found is None:
-            raise Trouble(
-                f"Hồ sơ này không có thay đổi {to[0]}:{to[1]}.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy xem lịch sử hồ sơ để chọn đúng thay đổi.",
-                "LU-05",
-            )
-        return found
 
     def _alter(
         self, into: Reading, old: Record, fields: dict[str, Json], kind: str, reason: str

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from desktop_app.model.age import age_on
-from desktop_app.model.entry import Entry
-from desktop_app.model.field import Field
+from desktop_app.model.discretion import is_minor
+from desktop_app.model.entry import Entry, first_of
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.record import Lookup, Record
 from desktop_app.model.trouble import Trouble
 
-OF_AGE = 18  # Luật Trẻ em and Bộ luật Dân sự differ (16, 18): the wider protection is taken
-BIRTH, EVENT = "birth_date", "event_date"
+EVENT = "event_date"
 
 
 class ReasonNeeded(Trouble):
@@ -35,20 +33,14 @@ def restricted(record: Record, book: Lookup, day: date) -> bool:
 
 def has_minor(record: Record, book: Lookup, day: date) -> bool:
     """Tell whether someone in the record is under age, on *day* or when it happened."""
-    happened = _first(record, EVENT)
+    happened = first_of(record, EVENT)
     days = [day, date.fromisoformat(happened[:10])] if happened else [day]
     return any(is_minor(person, each) for person in _people(record, book) for each in days)
 
 
-def is_minor(person: Record, day: date) -> bool:
-    """Tell whether this is someone under age on *day*; no birth date is no minor."""
-    age = age_on(_first(person, BIRTH), day)
-    return age is not None and age < OF_AGE
-
-
 def responsible(record: Record) -> str:
     """Return the id of the officer in charge, by the field declared for that; or empty."""
-    return _first(record, "officer") or ""
+    return first_of(record, "officer") or ""
 
 
 def _people(record: Record, book: Lookup) -> Iterator[Record]:
@@ -71,11 +63,3 @@ def _named(entry: Entry) -> Iterator[str]:
         elif isinstance(field, Rows):
             for row in field.typed(value):
                 yield from _named(row)
-
-
-def _first(entry: Entry, role: str) -> str | None:
-    field: Field[object] | None = next(
-        (each for each in entry.fields.values() if each.role == role), None
-    )
-    value = entry.values.get(field.name) if field else None
-    return value if isinstance(value, str) else None

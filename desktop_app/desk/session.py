@@ -30,7 +30,7 @@ class Session:
     """The open book, the officer who opened it and his role. Reads are safe from any thread.
 
     ``registers`` are those he may see. A restricted record of another officer that he was shown
-    for a reason stays open to him for the session.
+    for a reason, or wrote himself, stays open to him for the session.
     """
 
     def __init__(self, book: Book, me: str, role: Role) -> None:
@@ -83,8 +83,17 @@ class Session:
             self.role is not Role.CHIEF
             and record.id not in self._excused
             and self.restricted(record)
-            and self._responsible(record) != self.me
+            and not self.owns(record)
         )
+
+    def owns(self, record: Record) -> bool:
+        """Tell whether the officer is in charge of a record, or entered it where no one is."""
+        return self._responsible(record) == self.me
+
+    @needs(Action.READ)
+    def in_charge(self, record: Record) -> str:
+        """Return the name of the officer in charge of a record; empty when it is not known."""
+        return self.caption(self._responsible(record))
 
     def _responsible(self, record: Record) -> str:
         """Return the officer in charge; where none is declared, who entered the record."""

@@ -35,6 +35,13 @@ class Entry:
         return field.show(self.values.get(field.name))
 
 
+def first_of(entry: Entry, role: str) -> str | None:
+    """Return the text of the first field declared for a role; None when there is none."""
+    field = next((each for each in entry.fields.values() if each.role == role), None)
+    value = entry.values.get(field.name) if field else None
+    return value if isinstance(value, str) else None
+
+
 Kind = TypeVar("Kind", bound=Entry)
 Told = TypeVar("Told")
 

@@ -28,9 +28,10 @@ class Field(Generic[Value]):
 
     *required* is True, False or the condition under which the blank must be filled.
     *role* tells general rooms what the field means (name, birth_date, citizen_number,
-    address, phone, area, officer) without naming it. *masked* values are shown in lists with
-    their middle hidden; *confidential* ones never enter the search index. *group* names the
-    fields that conflict as one. *explains* is the help text, *example* a filled example.
+    address, phone, area, officer) without naming it. *masked* values are shown in lists,
+    on the screen and on paper, with their middle hidden; *confidential* ones never enter the
+    search index. *group* names the fields that conflict as one. *explains* is the help text,
+    *example* a filled example; *need* says why it is kept where no form, figure or alert reads it.
     """
 
     type_name = "text"
@@ -49,6 +50,7 @@ class Field(Generic[Value]):
         group: str = "",
         explains: str = "",
         example: str = "",
+        need: str = "",
     ) -> None:
         self.label = label
         self.required = required
@@ -59,6 +61,7 @@ class Field(Generic[Value]):
         self.group = group
         self.explains = explains
         self.example = example
+        self.need = need
 
     def __set_name__(self, owner: type, name: str) -> None:
         if not self.name:  # `order = signed_on` says where the list begins, it names no new field

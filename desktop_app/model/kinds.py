@@ -10,7 +10,6 @@ import orjson
 
 from desktop_app.model.codes import all_values, codes
 from desktop_app.model.field import Field, Invalid, Json
-from desktop_app.model.identity import masked
 from desktop_app.model.query import Condition, Contains, OneOf
 from desktop_app.model.text import clean, clean_lines, folded
 
@@ -49,10 +48,6 @@ class Text(Field[str]):
 
     def show(self, value: Json) -> str:
         return "" if value is None else str(value)
-
-    def shown_masked(self, value: Json) -> str:
-        """Return the text with its middle hidden, for lists."""
-        return masked(value) if value else ""
 
 
 class Digits(Text):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
+from desktop_app.model.discretion import discreet
 from desktop_app.model.entry import Entry
 from desktop_app.model.kinds import LongText, Text
 from desktop_app.model.links import Ref, Refs, Rows
@@ -20,18 +21,26 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warning"]
 ME = "@me"
+ERASED = "(đã xóa dữ liệu cá nhân)"
 
 
 class Problem(NamedTuple):
     """What is wrong with a value: an error refuses, a passed warning is recorded.
 
-    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1.
+    Of a child list, *field* is "list.cell" and *row* the number of the line, from 1. A text
+    that names another person has one that does not, to be *kept* in the history.
     """
 
     field: str
     text: str
     level: Level = "error"
     row: int = 0
+    kept: str = ""
+
+    @property
+    def for_history(self) -> str:
+        """Return how a passed warning is kept with this record: telling of no other person."""
+        return self.kept or self.text
 
 
 class Lookup(Protocol):
@@ -110,10 +119,7 @@ class Alert:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number the reports take from the register: a count of records, or a sum.
-
-    *of* is the field summed (the number of entries for a child list).
-    """
+    """A number for the reports: a count, or the sum of a field (entries of a child list)."""
 
     name: str
     label: str
@@ -140,6 +146,8 @@ class Record(Entry):
     entry form, ``called`` the fields that name the record where others refer to it, ``tells``
     those that tell namesakes apart, ``order`` the list's own order. ``together`` follows from
     the fields' groups: each grouped field's name with all that conflict as one with it.
+    ``keeps_years`` after the last event personal data are due for erasure, unless the chief says
+    otherwise; 0: the register is kept for good.
     """
 
     closing = ("number", "area_id", "officer_id", "status", "note")
@@ -168,16 +176,26 @@ class Record(Entry):
     together: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     number = Text(
-        "Số", explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.", example="12/2026"
+        "Số",
+        explains="Số chính thức của sổ giấy; bỏ trống nếu chưa có.",
+        example="12/2026",
+        need="Đối chiếu với sổ giấy và hồ sơ lưu",
     )
-    note = LongText("Ghi chú", lines=2, example="Gia đình đi làm xa, hẹn ký bổ sung")
+    note = LongText(
+        "Ghi chú",
+        lines=2,
+        example="Gia đình đi làm xa, hẹn ký bổ sung",
+        need="Phần ghi chú như ở sổ giấy",
+    )
 
     draft: bool = False
     deleted: bool = False
+    erased: bool = False
     version: int = 0
     place: int = 0
     heads: str = ""
     approval: str = "none"
+    remark: str = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -208,13 +226,22 @@ class Record(Entry):
 
     def caption(self, lookup: Lookup) -> str:
         """Return the name other records refer to this one by."""
+        if self.erased:
+            return ERASED
         parts = (self.told(field, lookup) for field in self.called)
         return " - ".join(part for part in parts if part) or "(chưa có tên)"
 
-    def hint(self, lookup: Lookup) -> str:
-        """Return what tells this record from its namesakes."""
-        parts = (self.told(field, lookup) for field in self.tells)
+    def hint(self, lookup: Lookup, day: date) -> str:
+        """Return what tells this record from its namesakes, as lists may show it on *day*."""
+        parts = (self.listed(field, lookup, day) for field in self.tells)
         return ", ".join(part for part in dict.fromkeys(parts) if part)
+
+    def listed(self, field: Field[Any], lookup: Lookup, day: date) -> str:
+        """Return a field as read in a list: numbers masked, of a minor's birth the year."""
+        shown = discreet(self, field, day)
+        if shown == self.values.get(field.name):
+            return self.told(field, lookup)
+        return field.show(shown)
 
     def told(self, field: Field[Any], lookup: Lookup) -> str:
         """Return a field's value as read by an officer, following references."""
@@ -251,8 +278,17 @@ def _caption(id: str, lookup: Lookup) -> str:
 class Occurrence(Record):
     """A register of things that happen in an area and have an officer in charge."""
 
-    area_id = Ref("Thôn/tổ dân phố", "area", role="area")
-    officer_id = Ref("Cán bộ phụ trách", "officer", required=True, default=ME, role="officer")
+    area_id = Ref(
+        "Thôn/tổ dân phố", "area", role="area", need="Thống kê, lọc theo thôn, tổ dân phố"
+    )
+    officer_id = Ref(
+        "Cán bộ phụ trách",
+        "officer",
+        required=True,
+        default=ME,
+        role="officer",
+        need="Phân công trách nhiệm; ai được xem hồ sơ hạn chế",
+    )
 
 
 number = Record.number

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from desktop_app.model.collation import collation_key
 from desktop_app.model.resources import resource
@@ -25,8 +26,7 @@ _LONGEST_QUERY = 100
 _SYMBOLS = {"Xã": "CAX", "Phường": "CAP", "Đặc khu": "CAĐK"}
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A province (kind Tỉnh, Thành phố) or a commune (Xã, Phường, Đặc khu) in force."""
 
     code: str
@@ -89,7 +89,10 @@ class _Entry:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with resource("units", f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        lines = csv.reader(file)
+        head = next(lines)
+        for line in lines:  # csv.DictReader does the same and takes four times as long
+            yield dict(zip(head, line, strict=True))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from desktop_app.model.kinds import Choice, LongText
 from desktop_app.model.links import Links, Ref, Refs, Rows
 from desktop_app.model.record import Derived, Lookup, Record, Registers, told
 from desktop_app.model.text import folded
+from desktop_app.printing.name_lists import seen
 from desktop_app.printing.ways import DATED, WRITTEN, on_paper
 
 Tell = Callable[[Entry, Lookup], Sequence[str]]
@@ -225,10 +226,8 @@ def _plain(item: Field[Any]) -> Tell:
 
 
 def _shown(item: Field[Any], show: Callable[[Any], str]) -> Tell:
-    name = item.name
-
     def tell(entry: Entry, lookup: Lookup) -> Sequence[str]:
-        value = entry.values.get(name)
+        value = seen(entry, item, lookup)
         return () if value is None else (show(value),)
 
     return tell

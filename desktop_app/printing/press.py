@@ -14,6 +14,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.printing.facts import fact
 from desktop_app.printing.form import Form
 from desktop_app.printing.layout import Layout
+from desktop_app.printing.name_lists import Discreet
 from desktop_app.printing.paths import Path
 from desktop_app.printing.phrase import Source
 from desktop_app.printing.proof import Proof
@@ -24,6 +25,7 @@ Stopped = Callable[[], bool]
 Listed = Callable[[Record], Sequence[Record]]
 Mark = Callable[[Record], str]
 REMEMBERED = 20_000
+NAME_LISTS = ("list", "listed")
 
 
 class Cancelled(Trouble):
@@ -40,7 +42,8 @@ class PrintJob:
     """What to print: records (or none), blank forms, and the facts of the job.
 
     *listed* gives the records that hang on one record, for forms that list them. *mark* gives a
-    few words that stand at the foot of a record's pages, outside the official text.
+    few words that stand at the foot of a record's pages, outside the official text. *day* is
+    today: lists show only the year of birth of those who are still minors.
     """
 
     records: Sequence[Record]
@@ -52,6 +55,7 @@ class PrintJob:
     practice: bool = False
     listed: Listed | None = None
     mark: Mark | None = None
+    day: date = date.max
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,9 @@ def _facts(job: PrintJob) -> Callable[[Path], str]:
 
 def _sheaves(form: Form, job: PrintJob) -> Iterator[tuple[int, _Sheaf]]:
     """Yield the documents one by one, each with the number of records done before it."""
-    lookup = _Remembering(job.lookup)
+    lookup: Lookup = _Remembering(job.lookup)
+    if form.kind in NAME_LISTS:
+        lookup = Discreet(lookup, job.day)
     if form.kind == "list" and job.records:
         yield 0, _Sheaf(Source(lookup, listed=job.records), BLANK, 0)
     elif form.kind != "list":

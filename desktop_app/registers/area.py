@@ -21,16 +21,25 @@ class Area(Record):
     table, title, singular = "area", "Thôn, tổ dân phố", "Thôn/tổ dân phố"
     group = "Danh mục"
     icon = "houses"
+    keeps_years = 0
     explains = (
         "Các thôn, tổ dân phố của đơn vị, để chọn nơi xảy ra và thống kê theo địa bàn. "
         "Khi đổi tên hoặc sáp nhập: ghi «Đến ngày» cho tên cũ rồi thêm tên mới."
     )
 
     name = Text("Tên", required=True, role="area_name", example="Tổ dân phố 3")
-    kind = Choice("Loại", "area_kind", required=True)
-    household_count = Number("Số hộ", example="215")
-    from_on = Day("Từ ngày", explains="Ngày tên này bắt đầu dùng; bỏ trống nếu không rõ.")
-    until_on = Day("Đến ngày", explains="Ngày cuối dùng tên này; bỏ trống khi đang dùng.")
+    kind = Choice("Loại", "area_kind", required=True, need="Gọi đúng loại thôn, tổ dân phố")
+    household_count = Number("Số hộ", example="215", need="Tính tỷ lệ hộ ký cam kết")
+    from_on = Day(
+        "Từ ngày",
+        explains="Ngày tên này bắt đầu dùng; bỏ trống nếu không rõ.",
+        need="Biết tên nào dùng ở thời điểm nào",
+    )
+    until_on = Day(
+        "Đến ngày",
+        explains="Ngày cuối dùng tên này; bỏ trống khi đang dùng.",
+        need="Biết tên nào dùng ở thời điểm nào",
+    )
 
     columns = name, kind, household_count, from_on, until_on
     search = name, number

@@ -14,6 +14,7 @@ class Campaign(Record):
     table, title, singular = "campaign", "Đợt ký cam kết", "Đợt ký"
     group = "Danh mục"
     icon = "flag"
+    keeps_years = 0
     explains = (
         "Mỗi đợt vận động ký cam kết có tên, chủ đề, thời gian và chỉ tiêu; "
         "từng bản cam kết ghi thuộc đợt nào."

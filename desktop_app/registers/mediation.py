@@ -127,6 +127,7 @@ class Mediation(Occurrence):
         "Các bên có yêu cầu lập văn bản",
         required=True,
         explains="Văn bản chỉ lập khi các bên đồng ý; ghi sổ thì bắt buộc.",
+        need="Chỉ lập văn bản hòa giải thành khi các bên đồng ý lập",
     )
     agreement = LongText(
         "Thỏa thuận",

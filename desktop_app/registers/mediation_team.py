@@ -11,11 +11,12 @@ class MediationTeam(Record):
     table, title, singular = "mediation_team", "Tổ hòa giải", "Tổ hòa giải"
     group = "Danh mục"
     icon = "people"
+    keeps_years = 0
     explains = "Các tổ hòa giải và hòa giải viên ở thôn, tổ dân phố, để chọn khi ghi vụ, việc."
 
     name = Text("Tên tổ hòa giải", required=True, example="Tổ hòa giải tổ dân phố 3")
     area_id = Ref("Thuộc thôn/tổ dân phố", "area", required=True, role="area")
-    mediators = Refs("Hòa giải viên", "person")
+    mediators = Refs("Hòa giải viên", "person", need="Chọn hòa giải viên của tổ khi ghi vụ, việc")
 
     columns = number, name, area_id, mediators, note
     search = name, area_id, mediators, number

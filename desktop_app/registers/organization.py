@@ -25,9 +25,11 @@ from desktop_app.registers.pledge import Pledge
 class SafetyCheck(Entry):
     """One visit to check the organisation's security and fire safety."""
 
-    on = Day("Ngày", required=True)
-    subject = Choice("Nội dung", "safety_check_subject", required=True)
-    result = Text("Kết quả", required=True, example="Đạt")
+    on = Day("Ngày", required=True, need="Kết quả từng lần kiểm tra an toàn")
+    subject = Choice(
+        "Nội dung", "safety_check_subject", required=True, need="Kết quả từng lần kiểm tra an toàn"
+    )
+    result = Text("Kết quả", required=True, example="Đạt", need="Kết quả từng lần kiểm tra an toàn")
 
 
 class Organization(Record):
@@ -49,14 +51,16 @@ class Organization(Record):
         "school_level",
         required=org_type.is_("Cơ sở giáo dục"),
         explains="Mầm non, tiểu học ngoài diện công nhận theo Thông tư 124/2021/TT-BCA.",
+        need="Biết cơ sở ngoài diện công nhận (Thông tư 124/2021/TT-BCA)",
     )
     enterprise_size = Choice(
         "Quy mô doanh nghiệp",
         "enterprise_size",
         required=org_type.is_("Doanh nghiệp"),
         explains="Doanh nghiệp nhỏ, siêu nhỏ ngoài diện công nhận theo Thông tư 124/2021/TT-BCA.",
+        need="Biết cơ sở ngoài diện công nhận (Thông tư 124/2021/TT-BCA)",
     )
-    tax_code = Text("Mã số thuế", example="0123456787-001")
+    tax_code = Text("Mã số thuế", example="0123456787-001", need="Phân biệt doanh nghiệp trùng tên")
     address = Address("Địa chỉ", required=True, role="address")
     head_name = Text("Người đứng đầu", required=True, example="Nguyễn Thị Hà")
     head_title = Text("Chức vụ người đứng đầu", example="Hiệu trưởng")
@@ -69,20 +73,26 @@ class Organization(Record):
     contact_phone = Text("Điện thoại đầu mối", role="phone", example="0912 345 678")
     staff_count = Number("Tổng số cán bộ, người lao động", example="120")
     student_count = Number("Số người học", example="650")
-    has_party_org = YesNo("Có tổ chức Đảng")
+    has_party_org = YesNo(
+        "Có tổ chức Đảng", need="Phân loại đơn vị khi công nhận đạt tiêu chuẩn an toàn về ANTT"
+    )
     is_conditional_business = YesNo(
         "Cơ sở kinh doanh có điều kiện về ANTT",
         explains="Ngành, nghề đầu tư kinh doanh có điều kiện về an ninh, trật tự.",
+        need="Quản lý cơ sở kinh doanh có điều kiện về ANTT",
     )
     commune_authority = YesNo(
         "Thuộc thẩm quyền công nhận của cấp xã",
         required=True,
         default=True,
         explains="Ủy ban nhân dân cấp xã công nhận đạt tiêu chuẩn «An toàn về an ninh, trật tự».",
+        need="Lọc đơn vị thuộc thẩm quyền công nhận của cấp xã",
     )
     last_reviewed_on = Day("Ngày rà soát gần nhất")
     safety_checks = Rows("Kiểm tra an toàn", SafetyCheck)
-    area_id = Ref("Thôn/tổ dân phố", "area", role="area")
+    area_id = Ref(
+        "Thôn/tổ dân phố", "area", role="area", need="Thống kê, lọc theo thôn, tổ dân phố"
+    )
 
     columns = name, org_type, address, head_name, contact_phone, area_id, status
     search = (

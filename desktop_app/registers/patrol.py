@@ -276,7 +276,7 @@ class Patrol(Occurrence):
         who = found.caption(book) if found else "Người này"
         field = "leader_id" if person == self.values.get("leader_id") else "members"
         text = f"{who} đã ở ca khác cùng giờ ({other.caption(book)})"
-        return Problem(field, text, "warning")
+        return Problem(field, text, "warning", kept="Một người đã ở ca khác cùng giờ")
 
 
 def _clash(people: list[str], start: datetime, end: datetime | None) -> Condition:

@@ -55,6 +55,7 @@ class Person(Record):
         role="old_citizen_number",
         masked=True,
         example="000000012",
+        need="Nhận ra người chỉ còn giấy tờ cũ, tránh ghi trùng",
     )
     id_issue_date = Day("Ngày cấp", group="card")
     id_issue_place = Text("Nơi cấp", group="card", example="Bộ Công an")
@@ -107,8 +108,11 @@ class Person(Record):
         for id in book.matches("person", Person.id_number.is_(written), besides=self.id):
             other = book.record(id)
             if other is not None:
-                whose = f"{other.caption(book)} ({other.hint(book)})"
-                yield Problem("id_number", f"Số định danh này đã ghi cho {whose}", "warning")
+                whose = f"{other.caption(book)} ({other.hint(book, book.present.date())})"
+                said = "Số định danh này đã ghi cho"
+                yield Problem(
+                    "id_number", f"{said} {whose}", "warning", kept=f"{said} một hồ sơ người khác"
+                )
 
 
 def name_problems(full_name: str | None) -> Iterator[Problem]:

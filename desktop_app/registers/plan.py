@@ -11,6 +11,7 @@ class Plan(Record):
     table, title, singular = "plan", "Kế hoạch tuần tra", "Kế hoạch"
     group = "Danh mục"
     icon = "clipboard"
+    keeps_years = 0
     explains = "Kế hoạch tuần tra của đơn vị; ca tuần tra ghi rõ căn cứ kế hoạch nào."
 
     plan_no = Text("Số kế hoạch", example="05/KH-CAP")

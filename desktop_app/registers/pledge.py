@@ -51,9 +51,11 @@ def signer_is_minor(pledge: "Pledge", book: Asking) -> bool | None:
 class Breach(Entry):
     """One breach of what was pledged."""
 
-    on = Day("Ngày", required=True)
-    content = Text("Nội dung", required=True, example="Tàng trữ pháo nổ")
-    action = Text("Xử lý", example="Lập biên bản, thu giữ")
+    on = Day("Ngày", required=True, need="Theo dõi thực hiện cam kết")
+    content = Text(
+        "Nội dung", required=True, example="Tàng trữ pháo nổ", need="Theo dõi thực hiện cam kết"
+    )
+    action = Text("Xử lý", example="Lập biên bản, thu giữ", need="Theo dõi thực hiện cam kết")
 
 
 class Pledge(Occurrence):
@@ -103,7 +105,10 @@ class Pledge(Occurrence):
         explains="Bỏ trống thì lấy 31/12 của năm ký; học sinh, sinh viên lấy cuối năm học.",
     )
     paper_ref = Text(
-        "Số bản giấy lưu", explains="Nơi lưu bản giấy: cặp, tờ.", example="Cặp 3, tờ 12"
+        "Số bản giấy lưu",
+        explains="Nơi lưu bản giấy: cặp, tờ.",
+        example="Cặp 3, tờ 12",
+        need="Tìm lại bản giấy có chữ ký",
     )
     breaches = Rows("Vi phạm cam kết", Breach)
 

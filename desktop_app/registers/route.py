@@ -13,10 +13,11 @@ class Route(Record):
 
     table, title, singular, group = "route", "Tuyến tuần tra", "Tuyến", "Danh mục"
     icon = "route"
+    keeps_years = 0
     explains = "Các tuyến, địa bàn tuần tra. Tuyến trọng điểm được nhắc khi 7 ngày chưa có ca nào."
 
     name = Text("Tên tuyến/địa bàn tuần tra", required=True, example="Trục đường chợ - ga")
-    area_ids = Refs("Thuộc thôn/tổ dân phố", "area")
+    area_ids = Refs("Thuộc thôn/tổ dân phố", "area", need="Biết tuyến đi qua thôn, tổ dân phố nào")
     is_hot_spot = YesNo("Trọng điểm", explains="Tuyến cần tuần tra thường xuyên.")
 
     columns = number, name, area_ids, is_hot_spot, note

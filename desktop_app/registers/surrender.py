@@ -78,7 +78,9 @@ class Surrender(Occurrence):
     received_at = Moment("Thời điểm tiếp nhận", required=True, role="event_date")
     received_place = Text("Nơi tiếp nhận", required=True, example="Trụ sở Công an phường")
     receiving_officer_id = Ref("Cán bộ tiếp nhận", "officer", required=True)
-    persuaded_by = Choices("Người vận động", "persuaded_by")
+    persuaded_by = Choices(
+        "Người vận động", "persuaded_by", need="Tổng hợp kết quả vận động tự thú, đầu thú"
+    )
     persuaders = Refs("Họ tên người vận động", "person")
     wanted_decision_no = Text("Số quyết định truy nã", group="wanted", example="15/QĐ-CQĐT")
     wanted_decision_date = Day("Ngày quyết định truy nã", group="wanted")

@@ -90,6 +90,11 @@ def counted(folder: Path, name: str, ticks: Ticks = time.monotonic) -> Iterator[
     _end(folder, name, 0)
 
 
+def ensure_allowed(folder: Path, name: str, ticks: Ticks = time.monotonic) -> None:
+    """Raise Trouble, Waiting when a password may not be tried now; nothing is counted."""
+    _refuse_early(name, _read(folder).accounts.get(folded(name), _Tries()), ticks)
+
+
 def unlock(folder: Path, name: str) -> None:
     """Forget an account's wrong tries: the chief or the recovery sheet says so."""
     with _counting(folder) as count:
@@ -104,14 +109,18 @@ def left(folder: Path, name: str) -> int:
 def _begin(folder: Path, name: str, ticks: Ticks) -> Tried:
     with _counting(folder) as count:
         tries = count.accounts.setdefault(folded(name), _Tries())
-        if tries.wrong >= MOST_TRIES:
-            raise _locked(name)
-        left = _wait(tries.wrong) - _passed_since(tries.at, ticks())
-        if left > 0:
-            raise Waiting(tries.wrong, ceil(left))
+        _refuse_early(name, tries, ticks)
         before = Tried(tries.wrong, count.total)
         tries.wrong, tries.at, count.total = tries.wrong + 1, ticks(), count.total + 1
         return before
+
+
+def _refuse_early(name: str, tries: _Tries, ticks: Ticks) -> None:
+    if tries.wrong >= MOST_TRIES:
+        raise _locked(name)
+    left = _wait(tries.wrong) - _passed_since(tries.at, ticks())
+    if left > 0:
+        raise Waiting(tries.wrong, ceil(left))
 
 
 def _end(folder: Path, name: str, wrong: int) -> None:

@@ -17,7 +17,7 @@ from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.store import declared, migrations, rebuilding, schema
-from desktop_app.store.driver import CACHE_KIB, Connection, Database, connect, format_of
+from desktop_app.store.driver import CACHE_KIB, Connection, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import (
@@ -98,7 +98,7 @@ class Book:
             if self._lock is not None:
                 with self.transaction() as into:
                     rebuilding.brought_up(into)
-                migrations.apply(Database(self._writer))
+                migrations.apply(self._writer)
             elif not rebuilding.up_to_date(self._writer, self.registers):
                 self._let_a_writer_bring_it_up()
             self.head: Head = head_of(self._writer, self.meta("device") or "")
@@ -155,7 +155,7 @@ class Book:
         """Let the writer work for seconds, on a worker.
 
         Meanwhile another worker that writes waits; the first thread, which the screen hangs
-        on, is refused instead. Raises Busy there.
+        on, is refused instead, and so is what is *prompt*. Raises Busy there.
         """
         with self.transaction() as into:
             self._long_writer = threading.get_ident()
@@ -164,15 +164,31 @@ class Book:
             finally:
                 self._long_writer = 0
 
-    def _refuse_waiting(self) -> None:
+    @contextmanager
+    def forgetting(self) -> Iterator[Reading]:
+        """Let the writer erase: what goes is overwritten, in the file and in its journal."""
+        run = self._writer.execute
+        before = run("PRAGMA secure_delete").fetchone()[0]
+        run("PRAGMA secure_delete = ON")
+        try:
+            with self.long_transaction() as into:
+                yield into
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            run(f"PRAGMA secure_delete = {before}")
+
+    def _refuse_waiting(self, *, prompt: bool) -> None:
         first = threading.current_thread() is threading.main_thread()
-        if first and self._long_writer not in (0, threading.get_ident()):
+        if (first or prompt) and self._long_writer not in (0, threading.get_ident()):
             raise Busy
 
     @contextmanager
-    def transaction(self) -> Iterator[Reading]:
-        """Let the writer work; all is kept at the end, or nothing when an error leaves."""
-        self._refuse_waiting()
+    def transaction(self, *, prompt: bool = False) -> Iterator[Reading]:
+        """Let the writer work; all is kept at the end, or nothing when an error leaves.
+
+        *prompt* is what an officer waits for. Raises Busy rather than let him wait for seconds.
+        """
+        self._refuse_waiting(prompt=prompt)
         with self._guard:
             run = self._writer.execute
             self.still_there()
@@ -224,8 +240,9 @@ class Book:
         return orjson.loads(text) if text else {}
 
     def close(self) -> None:
-        """Close every connection and let the next one write."""
+        """Close every connection, forget the key and let the next one write."""
         with self._guard:
+            self.key = b""
             for reading in self._opened:
                 reading.connection.close()
             self._opened.clear()
@@ -244,12 +261,11 @@ def create(folder: Path, key: bytes, registers: Registers, meta: dict[str, str])
             _teach(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-            db = Database(connection)
-            schema.build(db, registers)
+            schema.build(connection, registers)
             entries = {"device": new_device(), **meta}
             connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
             declared.keep(connection, declared.fingerprints(registers))
-            migrations.mark_all(db)
+            migrations.apply(connection)
         finally:
             connection.close()
 

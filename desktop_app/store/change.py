@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
+from desktop_app.model.approval import MARK
 from desktop_app.model.entry import told_once
 from desktop_app.model.field import Json
 from desktop_app.model.links import Rows
@@ -18,8 +19,10 @@ SCHEMA = 1
 START = b"\x00" * 32
 DRAFT = "$draft"
 DELETED = "$deleted"
-APPROVAL = "$approval"
-MARKS = (DRAFT, DELETED, APPROVAL)
+APPROVAL = MARK
+ERASED = "$erased"
+MARKS = (DRAFT, DELETED, APPROVAL, ERASED)
+ERASING = '{"erased":'  # so begins the payload of an erasure, and no other: its keys are in order
 
 
 @dataclass(slots=True)
@@ -49,15 +52,30 @@ class Change:
         """Return the change's own name, as its children call it."""
         return f"{self.device}:{self.seq}"
 
+    @property
+    def erases(self) -> bool:
+        """Tell whether this is an erasure."""
+        return self.payload is not None and self.payload.startswith(ERASING)
+
     def content(self) -> dict[str, Any]:
         """Return the payload; empty once erased."""
         if self.payload is None:
             return {"fields": {}, "kind": "erased"}
         return orjson.loads(self.payload)  # type: ignore[no-any-return]  # written by payload_of
 
+    @property
+    def is_approval(self) -> bool:
+        """Tell whether the change is a step of approval, which changes nothing else."""
+        return is_approval(self.content()["fields"])
+
     def parent_names(self) -> list[str]:
         """Return the names of the changes this one was made on top of."""
         return self.parents.split(",") if self.parents else []
+
+
+def is_approval(fields: Mapping[str, Json]) -> bool:
+    """Tell whether *fields* are those of a step of approval."""
+    return fields.keys() == {APPROVAL}
 
 
 def payload_of(
@@ -70,6 +88,17 @@ def payload_of(
     warnings = list(passed)
     if warnings:
         content["passed"] = warnings
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def erasure_of(names: Iterable[str], fields: dict[str, Json], reason: str) -> str:
+    """Return the payload of an erasure: the changes it blanks, the fields that stay, and why."""
+    content = {
+        "erased": list(names),
+        "kind": "erase",
+        "fields": {**fields, ERASED: True},
+        "reason": reason,
+    }
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
 
 

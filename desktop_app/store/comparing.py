@@ -130,6 +130,7 @@ def _unequal(register: type[Record]) -> str:
     return (
         "l.n IS NULL OR r._version IS NOT 1 OR r._heads IS NOT c.device || ':' || c.seq "
         "OR r._deleted IS NOT 0 OR r._approval IS NOT NULL OR r._conflicts IS NOT NULL "
+        "OR r._erased IS NOT 0 "
         f"OR c.register IS NOT '{register.table}' OR typeof(c.payload) <> 'text' "
         f"OR instr(c.payload, {start}) IS NOT 1"
     )

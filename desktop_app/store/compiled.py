@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from desktop_app.model.approval import APPROVAL_STATE, APPROVED, CLOSED, NONE, InApproval
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.field import Field
 from desktop_app.model.moments import Relative
@@ -51,7 +52,7 @@ Column = Callable[[Field[Any]], str]
 
 def column_of(alias: str) -> Column:
     """Return how fields are written as columns of the table called *alias*."""
-    return lambda one: f'{alias}."{one.name}"'
+    return lambda one: f'{alias}."{"_approval" if one is APPROVAL_STATE else one.name}"'
 
 
 def compiled(condition: Condition, column: Column, sql: Sql, outer_id: str = "") -> str:
@@ -68,8 +69,20 @@ def compiled(condition: Condition, column: Column, sql: Sql, outer_id: str = "")
             return "(" + word.join(compiled(p, column, sql, outer_id) for p in parts) + ")"
         case Negation(part):
             return f"NOT ({compiled(part, column, sql, outer_id)})"
+        case InApproval(states):
+            return _in_approval(states, column, sql)
         case _:
             return _through(condition, column, sql, outer_id)
+
+
+def _in_approval(states: tuple[str, ...], column: Column, sql: Sql) -> str:
+    mark = column(APPROVAL_STATE)
+    if states == (NONE,):
+        return f"{mark} IS NULL"
+    listed = ", ".join(sql.put(state) for state in states)
+    # Most records end as approved: for those the plus keeps SQLite to the order of the list.
+    often = "+" if {APPROVED, CLOSED} & set(states) else ""
+    return f"({mark} IS NOT NULL AND {often}json_extract({mark}, '$.state') IN ({listed}))"
 
 
 def _through(condition: Condition, column: Column, sql: Sql, outer_id: str) -> str:

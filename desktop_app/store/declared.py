@@ -22,7 +22,7 @@ from desktop_app.store.schema import register_statements
 NAME = "declared"
 REST = ""  # beside the fields' names
 Fingerprints = dict[str, dict[str, str]]
-MAKING = "1"  # changes when the same declarations come to other rows, words or sort keys
+MAKING = "2"  # changes when the same declarations come to other rows, words or sort keys
 
 
 def fingerprints(registers: Registers) -> Fingerprints:

@@ -7,7 +7,7 @@ from desktop_app.store import ledger
 from desktop_app.store.reading import Reading
 from desktop_app.store.rows import shape
 
-STATE = "_draft, _deleted, _approval, _conflicts"
+STATE = "_draft, _deleted, _approval, _conflicts, _erased"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,11 @@ def drop(connection: Connection, officer: str, key: str) -> None:
     connection.execute("DELETE FROM kept_draft WHERE officer = ? AND name = ?", (officer, key))
 
 
+def drop_of(connection: Connection, record: str) -> None:
+    """Forget what anybody was typing into a record."""
+    connection.execute("DELETE FROM kept_draft WHERE record = ?", (record,))
+
+
 def kept(connection: Connection, officer: str) -> list[KeptDraft]:
     """Return an officer's drafts, newest first."""
     found = connection.execute(

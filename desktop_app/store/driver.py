@@ -1,19 +1,9 @@
-"""The one door to SQLCipher.
+"""The one door to SQLCipher."""
 
-sqlite-utils recognises a foreign driver's exceptions only when it finds it under the name
-``pysqlite3``; so SQLCipher's module takes that name before sqlite-utils is first imported.
-"""
-
-import sys
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
-
-sys.modules["pysqlite3"] = dbapi2
-sys.modules["pysqlite3.dbapi2"] = dbapi2
-
-from sqlite_utils import Database, Migrations  # noqa: E402 - after the driver took its name
 
 Connection = Any
 Error: type[Exception] = dbapi2.Error
@@ -25,10 +15,8 @@ MOST_STATEMENTS = 500  # a dozen registers have a dozen statements each
 
 __all__ = [
     "Connection",
-    "Database",
     "DatabaseError",
     "Error",
-    "Migrations",
     "OperationalError",
     "connect",
     "format_of",

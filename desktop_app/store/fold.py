@@ -5,16 +5,31 @@ wrote it and have no descendant that wrote it. Several live writers with differe
 a conflict; all values are kept, and the one of the greatest (lamport, device) is shown. A
 deletion conflicts with every concurrent edit and hides nothing until that is decided.
 
+An erasure stands above all others, also those made without knowing of it: it alone tells what
+is left, whatever comes to light later.
+
 Fields of a group are one unit: whoever writes one of them has seen the others, so his view is
 the whole group as his change and its ancestors make it, and views are what is compared and shown.
+
+An approval names the heads it approved and holds while there is no head but itself; whatever is
+written after it, or came from elsewhere beside it, voids it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from desktop_app.model.approval import APPROVED, CLOSED, VOIDED
 from desktop_app.model.field import Json
-from desktop_app.store.change import DELETED, DRAFT, Change, deep
+from desktop_app.store.change import (
+    APPROVAL,
+    DELETED,
+    DRAFT,
+    ERASED,
+    Change,
+    deep,
+    is_approval,
+)
 
 Together = Mapping[str, tuple[str, ...]]  # a grouped field's name: all names of its group
 _Values = dict[str, Json]
@@ -22,12 +37,16 @@ _Values = dict[str, Json]
 
 @dataclass
 class State:
-    """What the changes of a record amount to."""
+    """What the changes of a record amount to.
+
+    *version* counts the changes of its content; *approval* is the mark as it holds now.
+    """
 
     flat: dict[str, Json]
     heads: list[str]
     version: int
     conflicts: dict[str, list[str]] = field(default_factory=dict)
+    approval: Json = None
 
     @cached_property
     def values(self) -> dict[str, Json]:
@@ -40,6 +59,11 @@ class State:
         return bool(self.flat.get(DRAFT))
 
     @property
+    def erased(self) -> bool:
+        """Tell whether the record's personal data were erased."""
+        return bool(self.flat.get(ERASED))
+
+    @property
     def deleted(self) -> bool:
         """Tell whether the record was deleted."""
         return bool(self.flat.get(DELETED))
@@ -48,12 +72,27 @@ class State:
 def folded_state(changes: Sequence[Change], together: Together) -> State:
     """Return the state that *changes* (all of one record) amount to."""
     ordered = sorted(changes, key=lambda change: (change.lamport, change.device))
+    erasure = next((change for change in reversed(ordered) if change.erases), None)
+    if erasure is not None:
+        heads = sorted(one.name for one in _heads(ordered))
+        return State(_present(erasure.content()["fields"]), heads, len(ordered))
     if _is_chain(ordered):
         flat: dict[str, Json] = {}
+        version = 0
         for change in ordered:
-            flat.update(change.content()["fields"])
-        return State(_present(flat), [ordered[-1].name], len(ordered))
+            fields = change.content()["fields"]
+            version += not is_approval(fields)
+            flat.update(fields)
+        mark = _held(flat, [ordered[-1]]) if APPROVAL in flat else None
+        return State(_present(flat), [ordered[-1].name], version, approval=mark)
     return _folded_graph(ordered, together)
+
+
+def marks_of(state: State) -> _Values:
+    """Return what is known of a record beside its fields; of its approval only how it stands."""
+    marks = {name: state.flat[name] for name in (DRAFT, DELETED, ERASED) if state.flat.get(name)}
+    approval = state.flat.get(APPROVAL)
+    return {**marks, APPROVAL: {"state": approval["state"]}} if approval else marks
 
 
 def state_at(changes: Sequence[Change], name: str, together: Together) -> State | None:
@@ -71,6 +110,23 @@ def state_at(changes: Sequence[Change], name: str, together: Together) -> State 
     return folded_state([known[each] for each in wanted], together)
 
 
+def since_approval(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes that no approval has seen."""
+    known = {change.name: change for change in changes}
+    pending = [change.name for change in changes if _state_given(change) == APPROVED]
+    seen: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name in known and name not in seen:
+            seen.add(name)
+            pending += known[name].parent_names()
+    return [change for change in changes if change.name not in seen]
+
+
+def _state_given(change: Change) -> str:
+    return str(change.content()["fields"][APPROVAL]["state"]) if change.is_approval else ""
+
+
 def _is_chain(ordered: Sequence[Change]) -> bool:
     previous = ""
     for change in ordered:
@@ -83,8 +139,11 @@ def _is_chain(ordered: Sequence[Change]) -> bool:
 def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
     ancestors = _ancestors(ordered)
     units: dict[tuple[str, ...], _Unit] = {}
+    version = 0
     for change in ordered:
-        for keys, part in _by_unit(change.content()["fields"], together).items():
+        fields = change.content()["fields"]
+        version += not is_approval(fields)
+        for keys, part in _by_unit(fields, together).items():
             units.setdefault(keys, _Unit()).written(change, part, ancestors[change.name])
     flat: _Values = {}
     conflicts: dict[str, list[str]] = {}
@@ -98,9 +157,32 @@ def _folded_graph(ordered: Sequence[Change], together: Together) -> State:
         conflicts[DELETED] = sorted({*conflicts.get(DELETED, []), *against})
     if DELETED in conflicts:
         flat[DELETED] = None  # a disputed deletion hides nothing until an officer decides
+    heads = _heads(ordered)
+    mark = _held(flat, heads, disputed=APPROVAL in conflicts)
+    return State(_present(flat), sorted(one.name for one in heads), version, conflicts, mark)
+
+
+def _heads(ordered: Sequence[Change]) -> list[Change]:
     covered = set().union(*(change.parent_names() for change in ordered))
-    heads = sorted(change.name for change in ordered if change.name not in covered)
-    return State(_present(flat), heads, len(ordered), conflicts)
+    return [change for change in ordered if change.name not in covered]
+
+
+def _held(flat: _Values, heads: Sequence[Change], *, disputed: bool = False) -> Json:
+    """Return the mark of approval as it holds on a record with these *heads*."""
+    mark = flat.get(APPROVAL)
+    if not mark:
+        return None
+    if disputed or (mark["state"] in (APPROVED, CLOSED) and not _approves(mark, heads)):
+        return {**mark, "state": VOIDED}
+    return mark
+
+
+def _approves(mark: Json, heads: Sequence[Change]) -> bool:
+    """Tell whether the heads are this approval and nothing else; two PCs may have given it."""
+    return all(
+        head.content()["fields"] == {APPROVAL: mark} and head.parent_names() == mark["heads"]
+        for head in heads
+    )
 
 
 class _Unit:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import orjson
 
-from desktop_app.store.change import SCHEMA, START, Change, chained, linked
+from desktop_app.store.change import ERASING, SCHEMA, START, Change, chained, linked
 from desktop_app.store.driver import Connection
 
 COLUMNS = (
@@ -33,7 +33,6 @@ ENDS = f"""{_DEVICES}
 SELECT change.device, seq, lamport, hash FROM known JOIN change ON change.device = known.device
 AND seq = (SELECT max(seq) FROM change AS own WHERE own.device = known.device)
 """
-ERASING = b'{"erased":'
 IS_ERASURE = "payload >= '{\"erased\":' AND payload < '{\"erased\";'"
 ERASURES = f"SELECT device, seq, payload FROM change WHERE {IS_ERASURE}"
 Progress = Callable[[int, int], None]
@@ -139,6 +138,15 @@ def changes_of_each(
     yield from known.items()
 
 
+def blank(connection: Connection, record: str) -> None:
+    """Take away every payload of a record but those of erasures, which allow it."""
+    connection.execute(
+        "UPDATE change SET payload = NULL "
+        "WHERE record = ? AND payload IS NOT NULL AND substr(payload, 1, ?) <> ?",
+        (record, len(ERASING), ERASING),
+    )
+
+
 def author_of(connection: Connection, record: str) -> str:
     """Return the officer who made a record's first change; empty when there is none."""
     found = connection.execute(
@@ -199,7 +207,7 @@ class _Payloads:
             return True
         if sha256(payload).digest() != payload_hash:
             return False
-        if payload.startswith(ERASING):
+        if payload.startswith(ERASING.encode()):
             self._erased.update(map(str, orjson.loads(payload)["erased"]))
         return True
 

@@ -217,8 +217,21 @@ def alerted_ids(
     ordered = f' ORDER BY r."{alert.due.name}"' if alert.due is not None else ""
     found = connection.execute(
         f'SELECT r.id FROM "{register.table}" AS r '
-        f"WHERE r.{LIVE}{complete} AND {expression}{ordered}",
+        f"WHERE r.{LIVE} AND r._erased = 0{complete} AND {expression}{ordered}",
         sql.parameters,
+    )
+    return [id for (id,) in found]
+
+
+def ids_in_approval(
+    connection: Connection, register: type[Record], states: Sequence[str]
+) -> list[str]:
+    """Return the ids of the live records whose approval is in one of *states*, oldest first."""
+    marks = ", ".join("?" * len(states))
+    found = connection.execute(
+        f'SELECT id FROM "{register.table}" WHERE _approval IS NOT NULL '
+        f"AND json_extract(_approval, '$.state') IN ({marks}) AND {LIVE} ORDER BY n",
+        states,
     )
     return [id for (id,) in found]
 
@@ -226,7 +239,7 @@ def alerted_ids(
 def draft_ids(connection: Connection, register: type[Record], most: int) -> list[str]:
     """Return the ids of the newest live drafts of a register."""
     found = connection.execute(
-        f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND {LIVE} '
+        f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND _erased = 0 AND {LIVE} '
         f"ORDER BY n DESC LIMIT {most}"
     )
     return [id for (id,) in found]

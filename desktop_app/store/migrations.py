@@ -3,22 +3,35 @@
 None has been needed since the first format: a book of format 1 is what ``schema`` makes.
 """
 
-from desktop_app.store.driver import Database, Migrations
+from __future__ import annotations
 
-book_migrations = Migrations("book")
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from desktop_app.store.driver import Connection
+
+if TYPE_CHECKING:
+    from desktop_app.store.migrating import Step
+
+STEPS: tuple[Step, ...] = ()
+SET = "book"
 
 
-def pending(db: Database) -> list[str]:
+def pending(connection: Connection, steps: Sequence[Step] = STEPS) -> list[str]:
     """Return the names of the migrations that this book still lacks."""
-    return [migration.name for migration in book_migrations.pending(db)]
+    kept = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    done = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
+    known = connection.execute(done, (SET,)) if connection.execute(kept).fetchone() else ()
+    applied = {name for (name,) in known}
+    return [step.__name__ for step in steps if step.__name__ not in applied]
 
 
-def apply(db: Database) -> None:
-    """Apply what is lacking; the caller has made a verified backup."""
-    if pending(db):
-        book_migrations.apply(db)
+def apply(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Apply what is lacking, each in a transaction of its own, and note that it was applied.
 
-
-def mark_all(db: Database) -> None:
-    """Run through all migrations on a new, still empty book, so that they count as applied."""
-    book_migrations.apply(db)
+    The caller has made a verified backup, unless the book is still empty.
+    """
+    if pending(connection, steps):
+        # Only then: loading sqlite-utils takes longer than opening a book.
+        import_module("desktop_app.store.migrating").run(connection, SET, steps)

@@ -8,7 +8,7 @@ from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record, Registers
 from desktop_app.store import declared, ledger, rows, schema, searching
 from desktop_app.store.change import Change
-from desktop_app.store.driver import Connection, Database
+from desktop_app.store.driver import Connection
 from desktop_app.store.fold import folded_state
 from desktop_app.store.reading import Reading
 
@@ -27,6 +27,9 @@ def brought_up(into: Reading) -> None:
     Its tables of registers unknown here go: nobody would maintain them, and the ledger has all.
     """
     known, wanted = declared.known(into.connection), declared.fingerprints(into.registers)
+    if known == wanted:
+        schema.build_fixed(into.connection)
+        return
     additive = {
         table
         for table in known.keys() & wanted.keys()
@@ -37,13 +40,12 @@ def brought_up(into: Reading) -> None:
     if dropping:
         made_again(into, changed, dropping)
     else:
-        schema.build(Database(into.connection), into.registers)
+        schema.build(into.connection, into.registers)
     for table in additive:
         gained = wanted[table].keys() - known[table].keys()
         if gained:
             _filled_in(into.connection, into.registers[table], gained)
-    if known != wanted:
-        declared.keep(into.connection, wanted)
+    declared.keep(into.connection, wanted)
 
 
 def made_again(
@@ -54,7 +56,7 @@ def made_again(
     for table in dropping:
         for suffix in ("_list", "_words", "_digits", ""):
             into.connection.execute(f'DROP TABLE IF EXISTS "{table}{suffix}"')
-    schema.build(Database(into.connection), into.registers)
+    schema.build(into.connection, into.registers)
     made = _tables_again(into.connection, registers, progress)
     _lists_again(into, registers)
     return made

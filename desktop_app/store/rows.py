@@ -6,14 +6,14 @@ from typing import Any
 
 import orjson
 
+from desktop_app.model.approval import NONE
 from desktop_app.model.entry import told_once
 from desktop_app.model.field import Field, Json
 from desktop_app.model.record import Record
-from desktop_app.store.change import APPROVAL
 from desktop_app.store.driver import Connection
 from desktop_app.store.fold import State
 
-STATE = "_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts"
+STATE = "_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts", "_erased"
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,14 @@ def cells(register: type[Record], state: State) -> list[Any]:
     for at, field in form.converted:
         if stored[at] is not None:
             stored[at] = field.stored(stored[at])
-    approval = state.flat.get(APPROVAL)
     return [
         int(state.draft),
         int(state.deleted),
         state.version,
         ",".join(state.heads),
-        orjson.dumps(approval).decode() if approval else None,
+        orjson.dumps(state.approval).decode() if state.approval else None,
         orjson.dumps(state.conflicts).decode() if state.conflicts else None,
+        int(state.erased),
         *stored,
     ]
 
@@ -87,15 +87,17 @@ def update(connection: Connection, register: type[Record], id: str, state: State
 def loaded(register: type[Record], row: Sequence[Any]) -> Record:
     """Return the record of a row selected with ``shape(register).select``."""
     values: dict[str, Json] = {}
-    for field, cell in zip(shape(register).fields, row[8:], strict=True):
+    for field, cell in zip(shape(register).fields, row[9:], strict=True):
         if cell is not None:
             values[field.name] = field.loaded(cell)
     record = register(values, row[1])
     record.place = row[0]
     record.draft, record.deleted, record.version = bool(row[2]), bool(row[3]), row[4]
     record.heads = row[5]
-    record.approval = orjson.loads(row[6])["state"] if row[6] else "none"
+    mark = orjson.loads(row[6]) if row[6] else {}
+    record.approval, record.remark = mark.get("state", NONE), mark.get("remark", "")
     record.disputed = orjson.loads(row[7]) if row[7] else {}
+    record.erased = bool(row[8])
     return record
 
 

@@ -12,7 +12,7 @@ from desktop_app.model.dates import Day, Moment
 from desktop_app.model.links import Ref
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record, Registers
-from desktop_app.store.driver import Database
+from desktop_app.store.driver import Connection
 from desktop_app.store.ledger import IS_ERASURE
 
 STATE_COLUMNS = {
@@ -22,6 +22,7 @@ STATE_COLUMNS = {
     "_heads": "TEXT NOT NULL",
     "_approval": "TEXT",
     "_conflicts": "TEXT",
+    "_erased": "INTEGER NOT NULL DEFAULT 0",
 }
 
 FIXED = (
@@ -77,6 +78,10 @@ def register_statements(register: type[Record]) -> Iterator[str]:
             f'WHERE "{name}" IS NOT NULL'
         )
     yield (f'CREATE INDEX IF NOT EXISTS "{table}_drafts" ON "{table}" (_draft) WHERE _draft = 1')
+    yield (
+        f'CREATE INDEX IF NOT EXISTS "{table}_approval" ON "{table}" '
+        "(json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL"
+    )
     keys = [f"k{position} NOT NULL" for position in range(len(sorts(register)))]
     yield (f'CREATE TABLE IF NOT EXISTS "{table}_list" (n INTEGER PRIMARY KEY, {", ".join(keys)})')
     for position in range(len(keys)):
@@ -107,16 +112,22 @@ def indexed_columns(register: type[Record]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def build(db: Database, registers: Registers) -> None:
-    """Make what is missing of the tables; additive, so safe to run at every opening."""
+def build(connection: Connection, registers: Registers) -> None:
+    """Make what is missing of the tables; additive."""
     for statement in statements(registers):
-        db.execute(statement)
+        connection.execute(statement)
     for register in registers.values():
-        known = set(db[register.table].columns_dict)
+        known = {row[1] for row in connection.execute(f'PRAGMA table_info("{register.table}")')}
         for name, field in register.fields.items():
             if name not in known:
                 kind = _column_type(field.storage)
-                db.execute(f'ALTER TABLE "{register.table}" ADD COLUMN "{name}" {kind}')
+                connection.execute(f'ALTER TABLE "{register.table}" ADD COLUMN "{name}" {kind}')
+
+
+def build_fixed(connection: Connection) -> None:
+    """Make what is missing of the tables that follow from no register."""
+    for statement in FIXED:
+        connection.execute(statement)
 
 
 def schema_sql(registers: Registers) -> str:

@@ -55,6 +55,12 @@ def remove(connection: Connection, register: type[Record], numbers: Sequence[int
         connection.executemany(statement, [(number,) for number in numbers])
 
 
+def compact(connection: Connection, table: str) -> None:
+    """Let the indexes of a register forget for good the words of what was taken out of them."""
+    for index in (f"{table}_words", f"{table}_digits"):
+        connection.execute(f'INSERT INTO "{index}" ("{index}") VALUES (\'optimize\')')
+
+
 def refresh(reading: Reading, record: Record) -> None:
     """Bring the lists up to date with a changed record."""
     register = type(record)

@@ -16,7 +16,7 @@ from desktop_app.model.record import Record
 from desktop_app.model.text import clean_lines
 from desktop_app.store import ledger, rows, searching
 from desktop_app.store.book import Book
-from desktop_app.store.change import DELETED, DRAFT, Change, flat, payload_of
+from desktop_app.store.change import APPROVAL, DELETED, DRAFT, Change, flat, payload_of
 from desktop_app.store.fold import State, folded_state
 from desktop_app.store.reading import Reading
 
@@ -133,9 +133,14 @@ def decided(old: Record, given: Iterable[str], new: dict[str, Json]) -> dict[str
 
 
 def marks_difference(old: State, new: State) -> dict[str, Json]:
-    """Return the whole difference of two states, marks such as drafts and deletion too."""
+    """Return the whole difference of two states, also whether it is a draft or deleted.
+
+    Not of their approval: that has its own steps, and undoing is none of them.
+    """
     changed = {key: value for key, value in new.flat.items() if old.flat.get(key) != value}
-    return changed | {key: None for key in old.flat if key not in new.flat}
+    changed |= {key: None for key in old.flat if key not in new.flat}
+    changed.pop(APPROVAL, None)
+    return changed
 
 
 def deletion(*, deleted: bool) -> dict[str, Json]:
@@ -146,6 +151,12 @@ def deletion(*, deleted: bool) -> dict[str, Json]:
 def completion(*, draft: bool) -> dict[str, Json]:
     """Return the fields of a change that makes a draft or completes it."""
     return {DRAFT: True if draft else None}
+
+
+def approval(record: Record, state: str, remark: str = "") -> dict[str, Json]:
+    """Return the field of a change that brings the approval of *record*, as it is, to a state."""
+    mark: dict[str, Json] = {"state": state, "heads": record.heads.split(",")}
+    return {APPROVAL: {**mark, "remark": remark} if remark else mark}
 
 
 def wall(moment: datetime) -> str:

@@ -7,23 +7,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop_app.desk.altering import ensure_open
+from desktop_app.desk.permission import Action
 from desktop_app.model.copying import copied
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.composing import take_word
+from desktop_app.ui.dialogs.reason import supplementing
 from desktop_app.ui.editors.editor import Context, Created, Json
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.history import HistoryPanel
 from desktop_app.ui.panel import SidePanel
+from desktop_app.ui.reaching import Reaching
+from desktop_app.ui.reason_panel import ReasonPanel
 from desktop_app.ui.record_panel import RecordPanel
 
 if TYPE_CHECKING:
     from desktop_app.desk.records import Opened
 
 SHARE = 0.58
+OF_A_RECORD = (RecordPanel, HistoryPanel, ReasonPanel)
 
 
 class Beside(SidePanel):
@@ -34,27 +40,53 @@ class Beside(SidePanel):
     printing = Signal()
     opened = Signal()
     closed = Signal()
+    step_wanted = Signal(str)
 
     def __init__(self, register: type[Record], context: Context) -> None:
         super().__init__()
         self.register = register
-        self.context = replace(context, create=self._create_nested)
+        create = self._create_nested if context.desk.may(Action.WRITE) else None
+        self.context = replace(context, create=create)
         self.previous: Callable[[], Record | None] = lambda: None
         self._shared = False
+        self._insisted = ""
+        self.reaching = Reaching(self)
 
     def current_id(self) -> str:
         """Return the id of the record in sight; empty when none is."""
         for view in reversed(self.views()):
-            if isinstance(view, RecordPanel | HistoryPanel) and view.record is not None:
+            if isinstance(view, OF_A_RECORD) and view.record is not None:
                 return view.record.id
         return ""
 
-    def read(self, id: str) -> None:
-        """Show a record beside the list; a form being typed is never pushed away."""
+    def read(self, id: str, why: str = "") -> None:
+        """Show a record beside the list; a form being typed is never pushed away.
+
+        Where a reason is wanted and *why* is empty, it is asked for in the record's place.
+        """
+        self._insisted = ""
+        self._read(id, why)
+
+    def insist(self, id: str) -> None:
+        """Show a record that the officer means; a reason wanted for it takes the focus."""
+        top = self.top()
+        if isinstance(top, ReasonPanel) and top.record.id == id:
+            top.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._insisted = id
+        self._read(id)
+
+    def _read(self, id: str, why: str = "") -> None:
         if not id or self.typing():
             return
         desk, table = self.context.desk, self.register.table
-        self.context.tasks.start(self, lambda _: desk.open(table, id), self._opened, lane="open")
+        self.context.tasks.start(
+            self,
+            lambda _: desk.open(table, id, why),
+            self._opened,
+            failed=lambda wrong: self.reaching.refused(id, wrong, focus=self._insisted == id),
+            lane="open",
+        )
 
     def rest(self) -> None:
         """Keep what is being typed on the disk, for the last time: the window closes."""
@@ -69,6 +101,16 @@ class Beside(SidePanel):
         if isinstance(top, EntryForm):
             top.save()
 
+    def keep(self) -> bool:
+        """Keep what is being typed on the disk; tell whether all of it is there."""
+        take_word()
+        forms = [view for view in self.views() if isinstance(view, EntryForm)]
+        return min([form.keeping.keep_now() for form in forms], default=True)
+
+    def shows_record(self) -> bool:
+        """Tell whether a record to read may take the place of what is here."""
+        return self.top() is None or isinstance(self.top(), RecordPanel | ReasonPanel)
+
     def typing(self) -> bool:
         """Tell whether an entry form is open."""
         return any(isinstance(view, EntryForm) for view in self.views())
@@ -79,15 +121,22 @@ class Beside(SidePanel):
 
     def edit(self, id: str) -> None:
         """Open the entry form of a record."""
-        found = self.context.desk.record(id)
-        if found is not None and not self.typing():
+        self.reaching.reach(id, self._correct)
+
+    def _correct(self, found: Record) -> None:
+        if found.erased:
+            self.read(found.id)
+            return
+        try:
+            ensure_open(found)
+        except Trouble as closed:
+            self.troubled.emit(closed)
+        else:
             self._open_form(found)
 
     def copy(self, id: str) -> None:
         """Open the entry form of a new record that begins as the record *id*."""
-        found = self.context.desk.record(id)
-        if found is not None and not self.typing():
-            self._open_form(None, copied(found))
+        self.reaching.reach(id, lambda record: self._open_form(None, copied(record)))
 
     def resume(self, id: str, values: dict[str, Json], key: str = "") -> None:
         """Open an entry form, above one being typed, with what was kept under *key*."""
@@ -101,18 +150,21 @@ class Beside(SidePanel):
 
     def show_history(self, id: str) -> None:
         """Show who changed the record, when and how."""
-        record = self.context.desk.record(id)
-        if record is None or self.typing():
-            return
+        self.reaching.reach(id, self._show_history)
+
+    def _show_history(self, record: Record) -> None:
+        id = record.id
         desk, table = self.context.desk, self.register.table
         history = HistoryPanel(record, self.context)
         history.closed.connect(lambda: self.close_view(history))
         history.restored.connect(
-            lambda device, seq: self._restore(id, lambda: desk.undo(table, id, (device, seq)))
+            lambda device, seq: self._restore(
+                id, lambda why: desk.undo(table, id, (device, seq), why)
+            )
         )
         history.field_restored.connect(
             lambda name, device, seq: self._restore(
-                id, lambda: desk.restore_field(table, id, name, (device, seq))
+                id, lambda why: desk.restore_field(table, id, name, (device, seq), why)
             )
         )
         if isinstance(self.top(), RecordPanel):
@@ -129,6 +181,12 @@ class Beside(SidePanel):
         if not self.typing():
             for view in self.views():
                 self.pop(view)
+
+    def show_only(self, view: QWidget) -> None:
+        """Show a view of a record in the place of all that is here."""
+        self.only(view)
+        self._share()
+        self.opened.emit()
 
     def show_view(self, view: QWidget) -> None:
         """Show another view beside the list."""
@@ -149,18 +207,22 @@ class Beside(SidePanel):
             return
         top = self.top()
         panel = top if isinstance(top, RecordPanel) else None
-        if top is not None and panel is None:
+        if not self.shows_record():
             return
+        inside = self.isAncestorOf(self.window().focusWidget() or self)
         if panel is None:
             panel = RecordPanel(self.context)
             panel.editing.connect(lambda: self.edit(self.current_id()))
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
+            panel.step_wanted.connect(self.step_wanted)
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))
             self.only(panel)
             self._share()
         panel.show_opened(opened)
+        if inside:
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _open_form(self, record: Record | None, start: dict[str, Json] | None = None) -> None:
@@ -217,15 +279,15 @@ class Beside(SidePanel):
         if isinstance(top, EntryForm):
             top.body.step(0)
 
-    def _restore(self, id: str, restore: Callable[[], object]) -> None:
-        try:
-            restore()
-        except Trouble as trouble:
-            self.troubled.emit(trouble)
-            return
-        self.clear()
-        self.read(id)
-        self.saved.emit(self.register.table, id)
+    def _restore(self, id: str, restore: Callable[[str], object]) -> None:
+        def restored(why: str) -> None:
+            self.context.tasks.meanwhile(lambda: restore(why))
+            self.clear()
+            self.read(id)
+            self.saved.emit(self.register.table, id)
+
+        caption = self.context.desk.caption(id)
+        supplementing(self.window(), caption, restored, self.troubled.emit)
 
     def _share(self) -> None:
         """Give the panel its share of the width once; what the officer drags stays."""

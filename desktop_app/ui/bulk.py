@@ -60,6 +60,7 @@ class Bulk(QObject):
             lambda done: self._undone(tuple(written), done),
             failed=self._failed,
             writes=True,
+            long=True,
         )
         window.paper.progress.follow(task, "Đang hoàn tác")
 
@@ -71,7 +72,7 @@ class Bulk(QObject):
             return desk.preview_many(chosen, order.values, _watch(task))
 
         task = self._window.tasks.start(
-            panel, work, panel.show_preview, lane="preview", failed=panel.failed
+            panel, work, panel.show_preview, lane="preview", failed=panel.failed, long=True
         )
         self._window.paper.progress.follow(task, "Đang xem trước việc sửa")
 
@@ -90,6 +91,7 @@ class Bulk(QObject):
             lambda done: self._edited(page, done),
             failed=self._failed,
             writes=True,
+            long=True,
         )
         self._window.paper.progress.follow(task, "Đang sửa")
         panel.wait_for(task)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop_app.desk.permission import Action
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.notices import Step
 
@@ -26,7 +27,9 @@ class Care(QObject):
         self._clock_told = False
 
     def offer_drafts(self) -> None:
-        """Offer what was being typed when the program ended last."""
+        """Offer the officer what he was typing when the program ended or was locked last."""
+        if not self._window.desk.may(Action.WRITE):
+            return
         for kept in self._window.desk.drafts()[:3]:
             self._offer(kept)
 
@@ -49,7 +52,9 @@ class Care(QObject):
         """Make a backup on a worker; it counts when it was opened and counted."""
         window = self._window
         window.notices.tell("Đang sao lưu…", "Anh/chị cứ làm việc tiếp.", passing=True)
-        window.tasks.start(self, lambda _: window.desk.backup(), self._backed_up, lane="backup")
+        window.tasks.start(
+            self, lambda _: window.desk.backup(), self._backed_up, lane="backup", long=True
+        )
 
     def tell_first_backup(self, outcome: object) -> None:
         """Say where the first backup lies, or why a new book has none."""
@@ -74,7 +79,9 @@ class Care(QObject):
         window = self._window
         window.notices.tell("Đang kiểm tra sổ…", "Anh/chị cứ làm việc tiếp.", passing=True)
         desk = window.desk
-        window.tasks.start(self, lambda _: desk.check(full=True), self._checked, lane="check")
+        window.tasks.start(
+            self, lambda _: desk.check(full=True), self._checked, lane="check", long=True
+        )
 
     def _offer(self, kept: Any) -> None:
         window = self._window

@@ -8,7 +8,17 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from desktop_app.model.approval import (
+    APPROVED,
+    CLOSED,
+    NONE,
+    RETURNED,
+    SUBMITTED,
+    TITLES,
+    VOIDED,
+)
 from desktop_app.model.kinds import Status
+from desktop_app.model.record import Record
 from desktop_app.ui.theme import colour, row_height
 
 CHIP = int(Qt.ItemDataRole.UserRole) + 1
@@ -56,6 +66,21 @@ def status_chip(field: Status, value: str) -> Chip:
 
 
 DRAFT_CHIP = Chip("Nháp", "draft")
+
+
+APPROVAL_TONES = {
+    NONE: "new",
+    SUBMITTED: "going",
+    RETURNED: "due",
+    APPROVED: "done",
+    CLOSED: "stopped",
+    VOIDED: "due",
+}
+
+
+def approval_chip(record: Record) -> Chip:
+    """Return the chip of where a record's approval stands."""
+    return Chip(TITLES[record.approval], APPROVAL_TONES[record.approval])
 
 
 class ChipDelegate(QStyledItemDelegate):

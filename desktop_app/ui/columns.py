@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.model.approval import APPROVAL_STATE
 from desktop_app.model.dates import Clock, Day, Moment, PartialDay
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Choice, Number, Status
@@ -33,7 +34,8 @@ def characters(field: Field[Any]) -> tuple[int, bool]:
 
 
 def choosable(register: type[Record]) -> list[Field[Any]]:
-    """Return the fields a list may show: its own columns, then the rest as the form has them."""
+    """Return the fields a list may show: its own columns, then the rest as the form has them,
+    and where approval stands."""
     in_form = [field for section in register.form for field in section.fields()]
-    fields = dict.fromkeys((*register.columns, *in_form))
+    fields = dict.fromkeys((*register.columns, *in_form, APPROVAL_STATE))
     return [field for field in fields if not field.confidential]

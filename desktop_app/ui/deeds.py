@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_app.desk.many import Written
+from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
-from desktop_app.ui.dialogs.reason import ReasonDialog
+from desktop_app.ui.dialogs.reason import Asking, ReasonDialog, supplementing
 from desktop_app.ui.notices import Step
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ class Deeds(QObject):
         """Ask for the reason, then take the record out of the list."""
         page = self._window.page
         id = page.current_id() if page else ""
-        if page is None or not id or page.beside.typing():
-            return
-        dialog = ReasonDialog(self._window.desk.caption(id), self._window)
-        dialog.given.connect(lambda reason: self._delete(page, id, reason))
+        if page is not None:
+            page.beside.reaching.reach(id, lambda record: self._ask(page, record))
+
+    def _ask(self, page: RegisterPage, record: Record) -> None:
+        dialog = ReasonDialog(deleting(record.caption(self._window.desk)), self._window)
+        dialog.given.connect(lambda reason: self._delete(page, record.id, reason))
         dialog.open()
 
     def undo(self) -> None:
@@ -62,11 +65,12 @@ class Deeds(QObject):
             return
         self._undoable.pop()
         table, id = written[0].register, written[0].id
-        try:
-            window.desk.undo(table, id)
-        except Trouble as trouble:
-            window.trouble(trouble)
-            return
+        caption = window.desk.caption(id)
+        supplementing(window, caption, lambda why: self._undo(table, id, why), window.trouble)
+
+    def _undo(self, table: str, id: str, why: str) -> None:
+        window = self._window
+        window.tasks.meanwhile(lambda: window.desk.undo(table, id, why=why))
         window.page_of(table).done_with(id)
         self.look_again()
         words = f"Đã hoàn tác việc vừa làm với: {window.desk.caption(id)}"
@@ -76,7 +80,7 @@ class Deeds(QObject):
         window, table = self._window, page.register.table
         caption = window.desk.caption(id)
         try:
-            window.desk.delete(table, id, reason)
+            window.tasks.meanwhile(lambda: window.desk.delete(table, id, reason))
         except Trouble as trouble:
             window.trouble(trouble)
             return
@@ -89,3 +93,19 @@ class Deeds(QObject):
             tone="due",
             steps=[Step("Hoàn tác", self.undo)],
         )
+
+
+def deleting(caption: str) -> Asking:
+    """Return the question before a record is deleted."""
+    return Asking(
+        "Xóa hồ sơ",
+        f"Xóa «{caption}»?",
+        "1 hồ sơ sẽ rời khỏi danh sách, báo cáo và bản in. Lịch sử và lý do vẫn được giữ;"
+        " có thể hoàn tác.",
+        "Lý do xóa",
+        "Ví dụ: ghi trùng với hồ sơ khác",
+        "Xóa 1 hồ sơ",
+        "Không xóa",
+        "danger",
+        "trash",
+    )

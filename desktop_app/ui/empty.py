@@ -18,15 +18,16 @@ LEAST_WIDTH = 220
 
 
 class EmptyList(QWidget):
-    """The words in the middle of an empty list and the next thing to do."""
+    """The words in the middle of an empty list and the next thing to do, for who *adds*."""
 
     adding = Signal()
     showing_all = Signal()
     dropping_words = Signal()
 
-    def __init__(self, register: type[Record]) -> None:
+    def __init__(self, register: type[Record], *, adds: bool) -> None:
         super().__init__()
         self._register = register
+        self._adds = adds
         self._narrowed = False
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self.picture.setPixmap(picture(register.icon, "accent", PICTURE))
@@ -63,6 +64,7 @@ class EmptyList(QWidget):
         else:
             self.words.setText(self._register.explains or f"Chưa có {name} nào.")
             self.action.setText(f"+ Thêm {name}  (Ctrl+N)")
+        self.action.setVisible(self._narrowed or self._adds)
         self.action.setAccessibleDescription(self.words.text())
         self._offer(wish.text.strip(), filters)
 

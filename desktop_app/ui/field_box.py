@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.field import Field, Invalid
 from desktop_app.model.query import Condition
@@ -35,19 +36,25 @@ class FieldBox(QWidget):
         self.editor = editor_for(field, context, self)
         self.label = label(label_of(field), wraps=True)
         self.label.setBuddy(self.editor)
-        self.message = label(wraps=True)
-        self.message.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.label, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self.editor)
-        column.addWidget(self.message)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.editor.name_for_readers(spoken_name(field), field.explains)
         self.editor.changed.connect(self.changed)
         self.editor.left.connect(self._left)
+
+    @cached_property
+    def message(self) -> QLabel:
+        """Return the label under the editor, made when something is first wrong."""
+        made = label(wraps=True)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, made)  # above the stretch
+        return made
 
     @property
     def wide(self) -> bool:
@@ -65,9 +72,11 @@ class FieldBox(QWidget):
         """Stand the problems under the editor, the gravest giving the colour."""
         level = "error" if any(one.level == "error" for one in problems) else "warning"
         self.editor.mark(level if problems else "")
-        self.message.setVisible(bool(problems))
         if not problems:
+            if "message" in self.__dict__:
+                self.message.hide()
             return
+        self.message.show()
         lines = [f"{SIGNS[one.level]} {one.text}" for one in problems]
         self.message.setText("\n".join(lines))
         self.message.setProperty("message", level)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from desktop_app.model.approval import APPROVAL_STATE
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Choice, YesNo
@@ -28,10 +29,11 @@ def filterable(field: Field[Any]) -> bool:
 
 
 def offered(register: type[Record]) -> list[Field[Any]]:
-    """Return the fields to filter by: those declared, and the day the list is kept by."""
+    """Return the fields to filter by: those declared, the day the list is kept by, and where
+    approval stands."""
     fields = [one for one in register.filters if filterable(one)]
     days = [one for one in (*fields, register.order) if isinstance(one, Day | Moment)]
-    return list(dict.fromkeys((*days[:1], *fields)))
+    return list(dict.fromkeys((*days[:1], *fields, APPROVAL_STATE)))
 
 
 class FilterChip(QPushButton):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.validation import state_warning
 from desktop_app.ui.composing import take_word
+from desktop_app.ui.dialogs.reason import supplementing
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.form_body import FormBody
 from desktop_app.ui.form_frame import SAVE, SAVE_ANYWAY, FormFrame
@@ -22,6 +24,8 @@ from desktop_app.ui.notices import Step
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+    from desktop_app.desk.records import Saved
 
 CHECK_MILLISECONDS = 300
 TYPED = "@typed"
@@ -190,8 +194,8 @@ class EntryForm(FormFrame):
 
     def _found(self) -> list[Problem]:
         """Return what the rules say, and a step backwards in the record's lifecycle."""
-        values = self.body.values()
-        found = self.context.desk.problems(self.register.table, values, self.id)
+        desk, table, values = self.context.desk, self.register.table, self.body.values()
+        found = self.context.tasks.meanwhile(lambda: desk.problems(table, values, self.id))
         return found + list(state_warning(self.register(values, self.id), self._before))
 
     def save_draft(self) -> None:
@@ -206,19 +210,24 @@ class EntryForm(FormFrame):
         self._write(draft=True)
 
     def _write(self, *, draft: bool) -> None:
-        desk, table = self.context.desk, self.register.table
-        try:
-            if self.id:
-                kept_draft = True if draft else None
-                saved = desk.edit(table, self.id, self.changes(), draft=kept_draft)
-            else:
-                saved = desk.add(table, self.body.values(), draft=draft)
-        except Trouble as trouble:
-            self._show(list(getattr(trouble, "problems", ())))
-            self.troubled.emit(trouble)
-            return
+        caption = self.context.desk.caption(self.id) if self.id else ""
+        supplementing(self.window(), caption, partial(self._save, draft), self._refused)
+
+    def _save(self, draft: bool, why: str) -> None:
+        values = self.changes() if self.id else self.body.values()
+        saved = self.context.tasks.meanwhile(lambda: self._written(values, draft=draft, why=why))
         self._forget()
         self.saved.emit(saved.id)
+
+    def _refused(self, trouble: Trouble) -> None:
+        self._show(list(getattr(trouble, "problems", ())))
+        self.troubled.emit(trouble)
+
+    def _written(self, values: Values, *, draft: bool, why: str) -> Saved:
+        desk, table = self.context.desk, self.register.table
+        if self.id:
+            return desk.edit(table, self.id, values, reason=why, draft=True if draft else None)
+        return desk.add(table, values, draft=draft)
 
     def _forget(self) -> None:
         self._check_pause.stop()

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop_app.desk.permission import Action, Role, allowed
 from desktop_app.model.field import Field
 from desktop_app.model.links import Rows
 from desktop_app.model.record import Record, Registers
 from desktop_app.model.resources import resource
-from desktop_app.ui.actions import shortcut_lines
+from desktop_app.ui.actions import Command, shortcut_lines
 from desktop_app.ui.field_help import example_of, help_of
 from desktop_app.ui.labels import label, named
+
+if TYPE_CHECKING:
+    from desktop_app.desk.desk import Desk
 
 MANUAL = "help"
 PICTURES = "pictures"
 CONFIRM = "Cần đối chiếu"
 KEYS = "Phím tắt"
+NEEDS = "Mỗi mục dùng để làm gì"
+ROLES = "Vai trò và quyền"
 FORM_KEYS = (
     ("Sang mục sau", "Enter"),
     ("Về mục trước", "Shift+Enter"),
@@ -37,8 +44,9 @@ CHAPTERS_CHARACTERS = 28
 class HelpPage(QWidget):
     """A page like the others: chapters at the left, the chapter at the right."""
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, desk: Desk, commands: Sequence[Command]) -> None:
         super().__init__()
+        self._desk = desk
         self._bodies: dict[str, str] = {}
         self.chapters = QListWidget()
         self.chapters.setObjectName("chapters")
@@ -46,7 +54,7 @@ class HelpPage(QWidget):
         self.chapters.setWordWrap(True)
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reader = _Reader()
-        for title, body in _chapters(registers):
+        for title, body in _chapters(desk.registers, commands):
             self._bodies[title] = body
             self.chapters.addItem(title)
         self.chapters.currentTextChanged.connect(self._show)
@@ -76,6 +84,8 @@ class HelpPage(QWidget):
 
     def _show(self, title: str) -> None:
         body = self._bodies.get(title, "")
+        if title == NEEDS and not body:  # made when it is first read: every form is gone through
+            body = self._bodies[title] = _needs(self._desk)
         if body.startswith("<"):
             self.reader.setHtml(body)
         else:
@@ -100,17 +110,50 @@ class _Reader(QTextBrowser):
         return picture.scaledToWidth(room) if picture.width() > room > 0 else picture
 
 
-def _chapters(registers: Registers) -> list[tuple[str, str]]:
+def _chapters(registers: Registers, commands: Sequence[Command]) -> list[tuple[str, str]]:
     """Return the chapters: the manual's files in order, then what is made from declarations."""
     found = []
     for file in sorted(resource(MANUAL).glob("[0-9]*.md")):
         body = file.read_text("utf-8")
         found.append((body.splitlines()[0].lstrip("# "), body))
     found.append((CONFIRM, resource(MANUAL, "can_doi_chieu.md").read_text("utf-8")))
-    keys = _table("Ở mọi nơi", shortcut_lines()) + _table("Khi ghi hồ sơ", list(FORM_KEYS))
+    found.append((ROLES, _roles()))
+    keys = _table("Ở mọi nơi", shortcut_lines(commands))
+    if any(command.action is Action.WRITE for command in commands):
+        keys += _table("Khi ghi hồ sơ", list(FORM_KEYS))
     found.append((KEYS, f"<h1>{KEYS}</h1>{keys}"))
+    found.append((NEEDS, ""))
     found += [(f"Sổ: {kind.title}", _fields_of(kind)) for kind in registers.values()]
     return found
+
+
+def _needs(desk: Desk) -> str:
+    """Return for every field the forms, figures and alerts that need it."""
+    traces, titles = desk.traces(), {t: kind.title for t, kind in desk.registers.items()}
+    said = "Chỉ ghi điều một biểu mẫu, một số liệu hay một việc nêu ở đây cần đến."
+    tables = (
+        _table(titles[table], [(one.label, "; ".join(one.reasons)) for one in found])
+        for table, found in traces.items()
+    )
+    return f"<h1>{NEEDS}</h1><p>{said}</p>{''.join(tables)}"
+
+
+def _roles() -> str:
+    """Return the table of permissions as it holds."""
+    heads = "".join(f"<th>{escape(role.title)}</th>" for role in Role)
+    rows = ""
+    for action in Action:
+        marks = "".join(f"<td align='center'>{_mark(role, action)}</td>" for role in Role)
+        rows += f"<tr><td>{escape(action.value.capitalize())}</td>{marks}</tr>"
+    table = f"<table cellpadding='4' width='94%'><tr><th></th>{heads}</tr>{rows}</table>"
+    told = "✓ được làm; ◐ được làm, trừ sổ và hồ sơ hạn chế; – không được làm."
+    return f"<h1>{ROLES}</h1><p>{told}</p>{table}"
+
+
+def _mark(role: Role, action: Action) -> str:
+    if not allowed(role, action):
+        return "–"
+    return "✓" if allowed(role, action, restricted=True) else "◐"
 
 
 def _fields_of(register: type[Record]) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.desk.permission import Action
+from desktop_app.model.approval import APPROVAL_STATE, TITLES
 from desktop_app.model.entry import Entry
 from desktop_app.model.links import Rows
 from desktop_app.model.moments import VIETNAM
@@ -31,7 +33,16 @@ DEEDS = {
     "delete": "Xóa",
     "undelete": "Khôi phục sau xóa",
     "undo": "Hoàn tác",
+    "supplement": "Bổ sung sau khi duyệt",
+    "submit": "Trình duyệt",
+    "return": "Trả lại",
+    "approve": "Duyệt",
+    "close": "Đóng hồ sơ",
+    "reopen": "Mở lại",
+    "erase": "Xóa hẳn dữ liệu cá nhân",
+    "erased": "(Nội dung đã xóa)",
 }
+MARK_LABELS = {"draft": "Tình trạng", "deleted": "Xóa", "approval": APPROVAL_STATE.label}
 MARKS = {"draft": ("Nháp", "Đủ"), "deleted": ("Đã xóa", "Đang có")}
 NOTHING = "(trống)"
 LONGEST = 300
@@ -49,6 +60,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self.record = record
         self._context = context
+        self._writes = context.desk.may(Action.WRITE)
         self.ask_bar = AskBar()
         self.lines: list[HistoryLine] = []
         self._area = QScrollArea()
@@ -100,7 +112,7 @@ class HistoryPanel(QWidget):
         deed = DEEDS.get(line.kind, "Thay đổi")
         title = label(f"{number}. {deed} · {line.officer}", name="noticeWhat", wraps=True)
         top.addWidget(title, 1)
-        if not newest:
+        if self._writes and not (newest or self.record.erased):
             back = button("Khôi phục", lambda: self._ask(number, line), sign="undo")
             back.setToolTip("Đưa hồ sơ về đúng như sau lần thay đổi này")
             back.setAccessibleName(f"Khôi phục về lần thay đổi {number}")
@@ -118,7 +130,8 @@ class HistoryPanel(QWidget):
     def _line(self, name: str, words: str, line: HistoryLine) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(_selectable(words), 1)
-        if line.kind != "add" and name in self.record.fields and not self.record.deleted:
+        lost = line.kind == "add" or self.record.deleted or self.record.erased
+        if self._writes and not lost and name in self.record.fields:
             back = button("", lambda: self._ask_field(name, line), look="flat", sign="undo")
             back.setToolTip("Lấy lại giá trị trước lần thay đổi này")
             back.setAccessibleName(f"Lấy lại {self._label(name)} trước lần thay đổi này")
@@ -148,9 +161,11 @@ class HistoryPanel(QWidget):
 
     def _label(self, name: str) -> str:
         field = self.record.fields.get(name)
-        return field.label if field else {"draft": "Tình trạng", "deleted": "Xóa"}.get(name, name)
+        return field.label if field else MARK_LABELS.get(name, name)
 
     def _shown(self, name: str, value: Any) -> str:
+        if name == APPROVAL_STATE.name:
+            return TITLES[value]
         if name in MARKS:
             return MARKS[name][0 if value else 1]
         field = self.record.fields.get(name)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -12,20 +12,22 @@ from desktop_app.ui.table import FIRST, LAST, MOST_LINES, Index, ListModel
 from desktop_app.ui.theme import row_height
 
 NARROWEST = 0.6
-READING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+READING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 ENDS = {Qt.Key.Key_Home: FIRST, Qt.Key.Key_End: LAST}
 ROWS = QAbstractItemView.SelectionBehavior.SelectRows
 
 
 class ListView(QTableView):
-    """Lines of a register; ``selected`` carries the record's id, ``opened`` follows Enter.
+    """Lines of a register; ``selected`` carries the record's id, ``opened`` follows Enter or F2,
+    ``wanted`` the space bar: that very record, not one passed by on the way.
 
     Only what the officer does selects: a click; an arrow key too, unless reading is logged.
     Several lines may be chosen (Ctrl, Shift, Ctrl+A: those read so far); none of them is read.
     """
 
     selected = Signal(str)
+    wanted = Signal(str)
     opened = Signal()
     sorted_by = Signal(object)
     arranged = Signal()
@@ -62,7 +64,7 @@ class ListView(QTableView):
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
-        self.clicked.connect(lambda _: self._read())
+        self.clicked.connect(lambda _: self._read(self.selected))
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.lines.modelAboutToBeReset.connect(self._note_depth)
         self.lines.rowsInserted.connect(self._grown)
@@ -171,9 +173,9 @@ class ListView(QTableView):
     def _rows_in_sight(self) -> int:
         return int(self.viewport().height() / max(row_height(), 1))
 
-    def _read(self) -> None:
+    def _read(self, told: SignalInstance) -> None:
         if len(self.selectionModel().selectedRows()) == 1 and self.current_id():
-            self.selected.emit(self.current_id())
+            told.emit(self.current_id())
 
     # ------------------------------------------------------------------ reading on
 
@@ -214,9 +216,11 @@ class ListView(QTableView):
             self._go(0)
         else:
             self._key(event)
-        wanted = event.key() == Qt.Key.Key_Space or not self.lines.register.restricted
-        if wanted and (self.current_id() != before or event.key() in READING_KEYS):
-            self._read()
+        passing = not self.lines.register.restricted
+        if event.key() == Qt.Key.Key_Space:
+            self._read(self.wanted)
+        elif passing and (self.current_id() != before or event.key() in READING_KEYS):
+            self._read(self.selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -225,7 +229,7 @@ class ListView(QTableView):
     def _key(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         key = Qt.Key(event.key())
-        if key in RETURNS and not event.modifiers():
+        if key in OPENING_KEYS and not event.modifiers():
             self.opened.emit()
         elif key in ENDS and not shift:
             self._to_end(ENDS[key])

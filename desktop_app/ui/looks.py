@@ -63,7 +63,8 @@ class Looks(QObject):
         self._window.actions_of.redraw()
         theme.redraw(self._window)
         self._window.header.refit()
-        self._window.today.refit()
+        self._window.home.refit()
+        self._window.staff.refit()
         self._window.status.refresh()
         self._window.side_bar.refit()
         for page in self._window.pages.values():

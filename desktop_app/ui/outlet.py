@@ -74,7 +74,7 @@ class Outlet(QObject):
             self._folder = file.parent
             self._notices.tell("Đã lưu PDF.", str(file), tone="done", passing=True)
 
-        task = self._tasks.start(self, lambda _: desk.save_pdf(printed, file), done)
+        task = self._tasks.start(self, lambda _: desk.save_pdf(printed, file), done, long=True)
         self._while(task)
 
     # ------------------------------------------------------------------ paper
@@ -158,7 +158,7 @@ class Outlet(QObject):
             self.printed.emit()
             sent()
 
-        task = self._tasks.start(self, work, done, lane="printer")
+        task = self._tasks.start(self, work, done, lane="printer", long=True)
         self._progress.follow(task, "Đang gửi ra máy in")
         task.ended.connect(lambda: self._tell_stopped(task))
         self._while(task)
@@ -189,7 +189,7 @@ def _sent(
             yield number
 
 
-def file_name(title: str) -> str:
+def file_name(title: str, ending: str = ".pdf") -> str:
     """Return a form's title as the name of a file that every system and stick takes.
 
     >>> file_name("Bản cam kết: hộ/gia đình.")
@@ -197,15 +197,15 @@ def file_name(title: str) -> str:
     """
     kept = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", unicodedata.normalize("NFC", title))
     name = " ".join(kept.split())[:LONGEST_NAME].strip(" .")
-    return f"{name or 'Bản in'}.pdf"
+    return f"{name or 'Bản in'}{ending}"
 
 
-def free_name(folder: Path, title: str) -> Path:
+def free_name(folder: Path, title: str, ending: str = ".pdf") -> Path:
     """Return a file in *folder* that is not there yet."""
-    return next(file for file in _names(folder / file_name(title)) if not file.exists())
+    return next(file for file in _names(folder / file_name(title, ending)) if not file.exists())
 
 
 def _names(file: Path) -> Iterator[Path]:
     yield file
     for number in count(2):
-        yield file.with_name(f"{file.stem} ({number}).pdf")
+        yield file.with_name(f"{file.stem} ({number}){file.suffix}")

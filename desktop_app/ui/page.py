@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk.many import Chosen
+from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
 from desktop_app.ui.arrangement import Arrangement
 from desktop_app.ui.beside import Beside
@@ -45,7 +46,8 @@ class RegisterPage(QWidget):
         self.head = PageHead(register, context)
         self.lines = ListModel(register, context)
         self.view = ListView(self.lines)
-        self.empty = EmptyList(register)
+        self.writes = context.desk.may(Action.WRITE)
+        self.empty = EmptyList(register, adds=self.writes)
         self.beside = Beside(register, context)
         self._shown = QStackedWidget()
         self._last_saved = ""
@@ -83,10 +85,12 @@ class RegisterPage(QWidget):
 
     def focus_list(self) -> None:
         """Put the focus into the list, or on the button an empty list offers."""
-        if self._shown.currentWidget() is self.empty:
+        if self._shown.currentWidget() is not self.empty:
+            self.view.setFocus()
+        elif not self.empty.action.isHidden():
             self.empty.action.setFocus()
         else:
-            self.view.setFocus()
+            self.focus_search()
 
     def focus_search(self) -> None:
         """Put the focus into the search."""
@@ -122,13 +126,20 @@ class RegisterPage(QWidget):
         self.view.fit()
         self.beside.read(self.beside.current_id())
 
+    def may_print(self) -> bool:
+        """Tell whether the officer's role may print records of this register."""
+        return self.context.desk.may(Action.PRINT, restricted=self.register.restricted)
+
     def add(self) -> None:
         """Open an empty entry form; when one is open, go on in it."""
         self.beside.add()
 
     def edit(self) -> None:
-        """Open the entry form of the record the officer works on."""
-        self.beside.edit(self.current_id())
+        """Open the entry form of the record the officer works on; who only reads reads it."""
+        if self.writes:
+            self.beside.edit(self.current_id())
+        else:
+            self.beside.insist(self.current_id())
 
     def copy(self) -> None:
         """Open the entry form of a new record that begins as the one the officer works on."""
@@ -191,6 +202,10 @@ class RegisterPage(QWidget):
         self.head.filters.clear()
         self.head.search_now()
 
+    def _want(self, id: str) -> None:
+        self._reading.stop()
+        self.beside.insist(id)
+
     def _sort(self, wish: Wish) -> None:
         self.lines.ask(wish, self.view.current_id())
 
@@ -249,6 +264,7 @@ class RegisterPage(QWidget):
         self.head.searched.connect(self.ask)
         self.lines.arrived.connect(self._arrived)
         self.view.selected.connect(lambda _: self._reading.start())
+        self.view.wanted.connect(self._want)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.opened.connect(self.edit)
         self.view.sorted_by.connect(self._sort)

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from desktop_app.desk.approving import FROM
+from desktop_app.desk.permission import Action
+from desktop_app.desk.restriction import ReasonNeeded
 from desktop_app.model.kinds import dotted
+from desktop_app.ui.dialogs.reason import Asking, ReasonDialog
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
@@ -24,6 +28,18 @@ from desktop_app.ui.theme import put_icon
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
+
+PRINTING = Asking(
+    "In hồ sơ hạn chế",
+    "Trong bản in có hồ sơ thuộc diện hạn chế do cán bộ khác phụ trách.",
+    "Việc in được ghi vào nhật ký truy cập cùng lý do. Chưa in gì.",
+    "Lý do in",
+    "Ví dụ: nộp hồ sơ theo yêu cầu của chỉ huy",
+    "In hồ sơ",
+    sign="print",
+)
+STEPS = tuple(FROM)
+MORE = "edit", "copy", "history", *STEPS, "delete", "edit_many", "export", "columns", "undo"
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,7 @@ class Order:
     whole: bool = False
     blank: int = 0
     signer: str = ""
+    why: str = ""
 
 
 class Paper(QObject):
@@ -67,19 +84,19 @@ class Paper(QObject):
     def dress(self, page: RegisterPage) -> None:
         """Put the page's buttons beside its title."""
         actions = self._window.actions_of
-        add = tool("Thêm", "add", "Ctrl+N")
-        add.setProperty("primary", True)
-        add.clicked.connect(page.add)
-        put_icon(add, "add", "accent_text")
-        page.head.add_button(add)
-        if page.register.prints:
+        if page.writes:
+            add = tool("Thêm", "add", "Ctrl+N")
+            add.setProperty("primary", True)
+            add.clicked.connect(page.add)
+            put_icon(add, "add", "accent_text")
+            page.head.add_button(add)
+        if page.register.prints and page.may_print():
             printing = tool("In", "print", "Ctrl+P")
             printing.clicked.connect(self.choose)
             page.head.add_button(printing)
         more = tool("", "more", "Việc khác")
-        for name in ("edit", "copy", "history", "delete", "edit_many", "columns", "undo"):
-            more.addAction(actions.action(name))
-        more.setMinimumHeight(add.sizeHint().height())
+        more.addActions(actions.those(*MORE))
+        more.setMinimumHeight(tool("Thêm", "add", "").sizeHint().height())
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         page.head.add_button(more)
 
@@ -102,15 +119,23 @@ class Paper(QObject):
         if not forms:
             self._window.notices.tell("Sổ này chưa có biểu mẫu in.", passing=True)
             return
-        ids = selected_ids(page)
         desk = self._window.desk
+        every = desk.may(Action.PRINT, restricted=True)
+        ids = [id for id in selected_ids(page) if every or self._printable(id)]
         signers = Signers(desk.signers(), str(desk.setting("signer", "")))
-        panel = PrintPanel(forms, self._caption(ids), page.head.count.text(), signers)
+        # Who may not print restricted records prints the lines he chooses, never a whole list.
+        listed = page.head.count.text() if every else ""
+        panel = PrintPanel(forms, self._caption(ids), listed, signers)
         panel.closed.connect(lambda: self._close_panel(page))
         panel.chosen.connect(lambda choice: self._chosen(page, choice, ids))
         self._panel, self._page = panel, page
         page.beside.show_view(panel)
         panel.focus_first()
+
+    def _printable(self, id: str) -> bool:
+        desk = self._window.desk
+        record = desk.record(id)
+        return record is not None and not desk.restricted(record)
 
     def _caption(self, ids: Sequence[str]) -> str:
         if len(ids) > 1:
@@ -139,7 +164,7 @@ class Paper(QObject):
         self.make(order)
 
     def make(self, order: Order, number: int = 1) -> None:
-        """Make the PDF on a worker and show it from a page on."""
+        """Make the PDF on a worker and show it from a page on; ask for a reason it wants."""
         window = self._window
 
         def work(task: Task) -> PrintedPages:
@@ -151,6 +176,7 @@ class Paper(QObject):
                 whole=order.whole,
                 blank=order.blank,
                 signer=order.signer or None,
+                why=order.why,
                 progress=task.report,
                 cancelled=task.cancelled,
             )
@@ -160,9 +186,21 @@ class Paper(QObject):
             window.stack.setCurrentWidget(self.preview)
             self.preview.show_printed(printed, order.title, number)
 
-        task = window.tasks.start(self, work, made, lane="make")
+        def failed(wrong: BaseException) -> None:
+            if isinstance(wrong, ReasonNeeded):
+                self._ask_reason(order, number)
+            else:
+                window.tasks.tell(wrong)
+
+        task = window.tasks.start(self, work, made, lane="make", failed=failed, long=True)
         task.ended.connect(lambda: self._tell_stopped(task))
         self.progress.follow(task, f"Đang làm bản in: {order.title}")
+
+    def _ask_reason(self, order: Order, number: int) -> None:
+        """Ask once for all the restricted records of other officers that are to be printed."""
+        dialog = ReasonDialog(PRINTING, self._window)
+        dialog.given.connect(lambda why: self.make(replace(order, why=why), number))
+        dialog.open()
 
     def _tell_stopped(self, task: Task) -> None:
         if task.cancelled():

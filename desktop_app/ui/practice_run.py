@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.model.record import Registers
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.history import HistoryPanel
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.print_panel import PrintPanel
 from desktop_app.ui.robot import Robot
+from desktop_app.ui.start import Start
 
 if TYPE_CHECKING:
+    from desktop_app.desk.desk import Desk
     from desktop_app.ui.window import Window
 
 SIZE = 1366, 728
@@ -165,10 +168,18 @@ class Hands:
         self.made.append(self.robot.picture(self.folder / f"{number:02d}-{name}.png"))
 
 
-def play(window: Window, jobs: Iterable[Job], folder: Path) -> list[Path]:
-    """Do the jobs one after another; return the pictures and PDFs made."""
-    hands = Hands(window, folder)
+def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
+    """Show the window of a practice book and do the jobs in it one after another, by key presses.
+
+    Return the pictures and PDFs made.
+    """
+    window = Start(pictures, registers).open(desk)
+    hands = Hands(window, pictures)
     window.resize(*SIZE)
-    for job in jobs:
-        hands.do(job)
-    return hands.made
+    try:
+        for job in jobs:
+            hands.do(job)
+        return hands.made
+    finally:
+        window.close()
+        desk.close()

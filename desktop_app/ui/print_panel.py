@@ -60,7 +60,10 @@ class Signers:
 
 
 class PrintPanel(QWidget):
-    """``chosen`` carries a Choice: the form, ``record``, ``list`` or ``blank``, how many blanks."""
+    """``chosen`` carries a Choice: the form, ``record``, ``list`` or ``blank``, how many blanks.
+
+    Without *lines*, how many the list has, the whole list is not offered.
+    """
 
     chosen = Signal(object)
     closed = Signal()
@@ -93,13 +96,14 @@ class PrintPanel(QWidget):
         )
         for number, text in enumerate(words):
             column.addWidget(self._radio(self._scopes, number, text))
+        self._scopes.button(1).setVisible(bool(lines))
         column.addWidget(self.blanks)
         column.addSpacing(8)
         column.addWidget(label("Người ký", name="sectionTitle"))
         column.addWidget(self.signer)
         column.addStretch()
         self._known = forms
-        self._start(bool(caption))
+        self._start(0 if caption else 1 if lines else 2)
         go = button("Xem trước bản in", self._go, look="primary", sign="preview", tip="Enter")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -126,11 +130,11 @@ class PrintPanel(QWidget):
         """Put the focus on the chosen form."""
         self._forms.checkedButton().setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _start(self, has_record: bool) -> None:
+    def _start(self, scope: int) -> None:
         self._forms.button(0).setChecked(True)
-        self._scopes.button(0).setEnabled(has_record)
-        self._scopes.button(0 if has_record else 1).setChecked(True)
-        self.blanks.setVisible(False)
+        self._scopes.button(0).setEnabled(scope == 0)
+        self._scopes.button(scope).setChecked(True)
+        self._show_blanks()
         self._scopes.idToggled.connect(lambda *_: self._show_blanks())
 
     def _show_blanks(self) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
+from desktop_app.ui.approval_strip import ApprovalStrip
 from desktop_app.ui.buttons import button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import named
@@ -21,31 +23,39 @@ if TYPE_CHECKING:
 
 
 class RecordPanel(QWidget):
-    """A record as written; ``editing`` and ``history`` follow its buttons."""
+    """A record as written; ``editing`` and ``history`` follow its buttons, ``step_wanted``
+    carries a step of approval."""
 
     editing = Signal()
     history = Signal()
     printing = Signal()
     closed = Signal()
+    step_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.record: Record | None = None
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
+        self.approval = ApprovalStrip(context)
+        self.approval.wanted.connect(self.step_wanted)
         self.page = named(QTextBrowser(), "recordBody")
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setAccessibleName("Nội dung hồ sơ")
-        edit = button("Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2")
+        self.edit_button = button(
+            "Sửa hồ sơ", self.editing.emit, look="primary", sign="edit", tip="F2"
+        )
         past = button("Lịch sử", self.history.emit, sign="history", tip="Ai sửa, lúc nào, sửa gì")
         self.print_button = button("In", self.printing.emit, sign="print", tip="Ctrl+P")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.approval)
         column.addWidget(self.page, 1)
-        column.addWidget(PanelFoot(past, self.print_button, edit))
+        writing = [self.edit_button] if context.desk.may(Action.WRITE) else []
+        column.addWidget(PanelFoot(past, self.print_button, *writing))
 
     def show_opened(self, opened: Opened) -> None:
         """Show a record that the desk opened."""
@@ -54,7 +64,11 @@ class RecordPanel(QWidget):
         lookup = self._context.desk
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
-        self.print_button.setVisible(bool(record.prints))
+        closed = lookup.restricted(record)
+        prints = bool(record.prints) and not record.erased
+        self.print_button.setVisible(prints and lookup.may(Action.PRINT, restricted=closed))
+        self.edit_button.setVisible(lookup.may(Action.WRITE) and not record.erased)
+        self.approval.show_record(record)
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
 

@@ -1,4 +1,4 @@
-"""Cài đặt: the unit's own data, after how long alerts speak, where backups go."""
+"""Cài đặt: the unit's data, when alerts speak, who approves, backups, when the book locks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QFrame,
     QGridLayout,
@@ -20,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.attention import LONGEST, Threshold
+from desktop_app.desk.care import LONGEST_IDLE, SHORTEST_IDLE, USUAL_IDLE
+from desktop_app.desk.erasing import LONGEST as LONGEST_KEPT
+from desktop_app.desk.permission import Action
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.folder import ask_folder
@@ -50,7 +54,10 @@ class SettingsPage(QWidget):
         self._desk = context.desk
         self.office: dict[str, QLineEdit] = {}
         self.thresholds: dict[str, QSpinBox] = {}
+        self.self_approval = QCheckBox()
+        self.periods: dict[str, QSpinBox] = {}
         self.folder: Path | None = None
+        self.idle = _minutes(USUAL_IDLE)
         self._backups = label(wraps=True)
         self.save_button = button("Lưu cài đặt", self.save, look="primary", sign="save")
         inside = named(QWidget(), "formBody")
@@ -73,24 +80,35 @@ class SettingsPage(QWidget):
         whole.addWidget(area, 1)
 
     def activate(self) -> None:
-        """Show what holds now."""
+        """Show what holds now, as far as the role may change it."""
         emptied(self._column)
-        self._show_office()
-        self._show_thresholds()
+        if self._desk.may(Action.UNIT):
+            self._show_office()
+            self._show_thresholds()
+            self._show_approval()
+            self._show_periods()
         self._show_backups()
+        self._show_lock()
         self._column.addStretch()
-        next(iter(self.office.values())).setFocus()
+        next(iter((*self.office.values(), self.idle))).setFocus()
 
     def save(self) -> None:
         """Let all that stands here hold, or nothing of a part that is refused."""
         try:
-            self._desk.edit_office({name: line.text() for name, line in self.office.items()})
-            self._desk.set_thresholds({n: each.value() for n, each in self.thresholds.items()})
+            if self.office:
+                self._save_unit()
             self._desk.choose_backup_folder(self.folder)
+            self._desk.set_idle_minutes(self.idle.value())
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
         self.saved.emit()
+
+    def _save_unit(self) -> None:
+        self._desk.edit_office({name: line.text() for name, line in self.office.items()})
+        self._desk.set_thresholds({n: each.value() for n, each in self.thresholds.items()})
+        self._desk.allow_self_approval(self.self_approval.isChecked())
+        self._desk.set_periods({name: each.value() for name, each in self.periods.items()})
 
     def _show_office(self) -> None:
         self._column.addWidget(label("Đơn vị, in trên đầu văn bản", name="sectionTitle"))
@@ -124,6 +142,35 @@ class SettingsPage(QWidget):
             rows.addWidget(box, row, 1)
         self._column.addWidget(_holding(rows))
 
+    def _show_approval(self) -> None:
+        self._column.addWidget(label("Duyệt hồ sơ", name="sectionTitle"))
+        words = "Cho phép tự duyệt: chỉ huy được duyệt hồ sơ do chính mình ghi, sửa hoặc trình"
+        self.self_approval = QCheckBox(words)
+        self.self_approval.setChecked(self._desk.self_approval)
+        self._column.addWidget(self.self_approval)
+        note = "Chỉ bật khi đơn vị chỉ có một chỉ huy; mỗi lần bật, tắt được ghi nhật ký truy cập."
+        self._column.addWidget(label(note, name="faint", wraps=True))
+
+    def _show_periods(self) -> None:
+        self._column.addWidget(label("Thời hạn lưu dữ liệu cá nhân", name="sectionTitle"))
+        words = (
+            "Quá hạn thì hồ sơ vào danh sách xem xét (menu Sổ), không tự bị xóa. Mười năm là mức"
+            " tạm đặt: hãy đối chiếu quy định lưu trữ của đơn vị."
+        )
+        self._column.addWidget(label(words, name="faint", wraps=True))
+        rows = QGridLayout()
+        rows.setVerticalSpacing(8)
+        rows.setColumnStretch(0, 1)
+        self.periods = {}
+        for row, each in enumerate(self._desk.periods()):
+            box = _numbered(each.years, " năm", LONGEST_KEPT)
+            box.setAccessibleName(f"Thời hạn lưu sổ {each.title}")
+            box.setToolTip(f"Thường dùng: {each.usual} năm")
+            self.periods[each.register] = box
+            rows.addWidget(_said(each.title, box), row, 0)
+            rows.addWidget(box, row, 1)
+        self._column.addWidget(_holding(rows))
+
     def _show_backups(self) -> None:
         self._column.addWidget(label("Sao lưu", name="sectionTitle"))
         self._backups = label(wraps=True)
@@ -136,6 +183,16 @@ class SettingsPage(QWidget):
         row.addStretch()
         self._column.addWidget(_holding(row))
 
+    def _show_lock(self) -> None:
+        self._column.addWidget(label("Tự khóa sổ", name="sectionTitle"))
+        words = "Không gõ phím, không động chuột sau bấy nhiêu phút thì sổ tự khóa"
+        self.idle = _minutes(self._desk.idle_minutes())
+        self.idle.setAccessibleName(words)
+        row = QHBoxLayout()
+        row.addWidget(_said(words, self.idle), 1)
+        row.addWidget(self.idle)
+        self._column.addWidget(_holding(row))
+
     def _choose(self, folder: Path | None) -> None:
         self.folder = folder
         shown = folder or self._desk.usual_backup_folder()
@@ -146,15 +203,26 @@ class SettingsPage(QWidget):
 
 
 def _spin(threshold: Threshold) -> QSpinBox:
-    box = QSpinBox()
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setRange(1, LONGEST)
-    box.setValue(threshold.amount)
-    box.setSuffix(UNITS[threshold.unit])
+    box = _numbered(threshold.amount, UNITS[threshold.unit], LONGEST)
     usual = f"Thường dùng: {threshold.usual}{UNITS[threshold.unit]}"
     box.setToolTip(usual)
     box.setAccessibleName(threshold.text)
     box.setAccessibleDescription(usual)
+    return box
+
+
+def _numbered(value: int, suffix: str, most: int, least: int = 1) -> QSpinBox:
+    box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setRange(least, most)
+    box.setValue(value)
+    box.setSuffix(suffix)
+    return box
+
+
+def _minutes(amount: int) -> QSpinBox:
+    box = _numbered(amount, " phút", LONGEST_IDLE, SHORTEST_IDLE)
+    box.setToolTip(f"Từ {SHORTEST_IDLE} đến {LONGEST_IDLE} phút; thường dùng: {USUAL_IDLE} phút")
     return box
 
 

@@ -23,7 +23,9 @@ SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 GAP = 10
 LEAST_WIDTH = 120
 CHARACTERS = 26
-TODAY = "@today"
+TODAY, CARE = "@today", "@care"
+TODAY_ENTRY = TODAY, "Hôm nay", "today"
+CARE_ENTRY = CARE, "Chăm sóc sổ", "shield"
 NOTHING = Wanting(0, late=False)
 
 
@@ -104,18 +106,19 @@ class _Painter(QStyledItemDelegate):
 
 
 class SideBar(QListWidget):
-    """``chosen`` carries the register's name, or TODAY."""
+    """``chosen`` carries the register's name, or that of the *home* entry at the top."""
 
     chosen = Signal(str)
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, registers: Registers, home: tuple[str, str, str]) -> None:
         super().__init__()
+        self.home = home[0]
         self.setObjectName("sideBar")
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Các sổ")
         self._entries: dict[str, QListWidgetItem] = {}
-        self._add(TODAY, "Hôm nay", "today")
+        self._add(*home)
         group = None
         for table, register in registers.items():
             if register.group != group:
@@ -132,7 +135,7 @@ class SideBar(QListWidget):
             any(each.late for each in counts.values()),
         )
         for name, entry in self._entries.items():
-            wanting = whole if name == TODAY else counts.get(name, NOTHING)
+            wanting = whole if name == self.home else counts.get(name, NOTHING)
             mark = "! " if wanting.late else ""
             entry.setData(COUNT, f"{mark}{dotted(wanting.number)}" if wanting.number else "")
             entry.setData(LATE, wanting.late)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
+from desktop_app.ui.garbage import Garbage
+from desktop_app.ui.idle import Idle, leave_dialogs
 from desktop_app.ui.login import LoginWindow
-from desktop_app.ui.practice_run import Job, play
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
 
@@ -45,6 +47,8 @@ def prepared(arguments: list[str]) -> QApplication:
     if translator.load(str(resource("translations", "qtbase_vi.qm"))):
         application.installTranslator(translator)
     theme.apply(theme.THEMES[0], theme.USUAL_POINTS)
+    if application.findChild(Garbage) is None:
+        Garbage(application)
     application.setWindowIcon(theme.icon("logo", "accent"))
     return application
 
@@ -52,8 +56,15 @@ def prepared(arguments: list[str]) -> QApplication:
 class Start(QObject):
     """From the first start or the login to the window of the open book."""
 
-    def __init__(self, folder: Path, registers: Registers, furnish: Furnish | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        registers: Registers,
+        furnish: Furnish | None = None,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
+        self._ticks = ticks
         self._folder = folder
         self._registers = registers
         self._furnish = furnish
@@ -71,10 +82,46 @@ class Start(QObject):
         window = Window(desk)
         window.broken.connect(Crashes.show_error)
         self.shown = window
+        window.locking.connect(self.lock)
+        self.idle = Idle(window, self._ticks)
+        self.idle.lapsed.connect(self._lock_idle)
         window.show()
         # On a bare virtual screen no window manager hands the focus to a new window.
         window.activateWindow()
+        try:
+            desk.note_access("login", "", "")
+        except Trouble as trouble:
+            window.trouble(trouble)
         return window
+
+    def lock(self) -> None:
+        """Close the book and show the login; what is being typed is kept for who typed it."""
+        window = self.shown
+        if isinstance(window, Window) and window.tasks.working():
+            window.notices.tell(
+                "Chưa khóa sổ: còn việc đang chạy.",
+                "Hãy đợi xong, hoặc bấm «Dừng», rồi khóa sổ lại.",
+                tone="due",
+            )
+        else:
+            self._lock("Sổ đã khóa.")
+
+    def _lock_idle(self) -> None:
+        if isinstance(self.shown, Window):
+            self._lock(f"Sổ tự khóa vì {self.shown.desk.idle_minutes()} phút không dùng.")
+
+    def _lock(self, told: str) -> None:
+        window = self.shown
+        if not isinstance(window, Window):
+            return
+        leave_dialogs()
+        if not window.keep_typed():
+            return  # what only the screen holds is not taken away; the notice says why
+        # The login first: the program ends with its last window.
+        self._log_in(told)
+        window.close()
+        window.desk.close()
+        window.deleteLater()
 
     def close(self) -> None:
         """Close the book of the window."""
@@ -88,13 +135,15 @@ class Start(QObject):
             self.shown.raise_()
             self.shown.activateWindow()
 
-    def _log_in(self) -> None:
+    def _log_in(self, told: str = "") -> None:
         try:
             accounts, trouble = entrance.accounts(self._folder), None
         except Trouble as unreadable:
             accounts, trouble = [], unreadable
-        login = LoginWindow(accounts, self._enter, self._reset)
+        login = LoginWindow(accounts, self._enter, self._reset, self._ensure_may_try)
         self._entrance(login)
+        if told:
+            login.notices.tell(told, "Phần đang gõ dở, nếu có, được giữ riêng cho người gõ.")
         if trouble is not None:
             login.notices.trouble(trouble)
 
@@ -110,7 +159,12 @@ class Start(QObject):
         window.activateWindow()
 
     def _enter(self, name: str, password: str) -> Desk:
-        return entrance.open_book(self._folder, self._registers, user=name, password=password)
+        return entrance.open_book(
+            self._folder, self._registers, user=name, password=password, ticks=self._ticks
+        )
+
+    def _ensure_may_try(self, name: str) -> None:
+        entrance.ensure_may_try(self._folder, name, self._ticks)
 
     def _reset(self, name: str, code: str, password: str) -> entrance.Account:
         return entrance.reset_password(self._folder, self._registers, code, name, password)
@@ -121,17 +175,6 @@ class Start(QObject):
         if wanted.practice and self._furnish is not None:
             self._furnish(created.desk)
         return created
-
-
-def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registers) -> list[Path]:
-    """Show the window of a practice book and do the main job in it by key presses."""
-    start = Start(pictures, registers)
-    window = start.open(desk)
-    try:
-        return play(window, jobs, pictures)
-    finally:
-        window.close()
-        desk.close()
 
 
 def run(folder: Path, registers: Registers, furnish: Furnish) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.theme import colour
@@ -52,7 +53,8 @@ class StatusStrip(QFrame):
         self.carried.setText(carried_words(uncarried))
         made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
         stale = made is None or (present - made).days >= STALE_DAYS
-        self.backed_up.setText(backup_words(made, present))
+        keys = " (Ctrl+B)" if self._context.desk.may(Action.CARE) else ""
+        self.backed_up.setText(backup_words(made, present, keys))
         self.backed_up.setToolTip(str(backup.file) if backup else "")
         self.backed_up.setStyleSheet(f"color: {colour('due' if stale else 'faint').name()}")
 
@@ -72,15 +74,15 @@ def carried_words(waiting: Any) -> str:
     return f"{told}, {waiting.days} ngày" if waiting.days else told
 
 
-def backup_words(made: datetime | None, present: datetime) -> str:
-    """Return when the last whole backup was made, from near to far.
+def backup_words(made: datetime | None, present: datetime, keys: str = "") -> str:
+    """Return when the last whole backup was made, from near to far; *keys* make the first one.
 
     >>> day = datetime(2026, 11, 5, 17, 30)
     >>> backup_words(day, datetime(2026, 11, 6, 8, 0))
     'Sao lưu: hôm qua 17:30, đã kiểm tra'
     """
     if made is None:
-        return "▲ Chưa có bản sao lưu (Ctrl+B)"
+        return f"▲ Chưa có bản sao lưu{keys}"
     days = (present.date() - made.date()).days
     named = {0: "hôm nay", 1: "hôm qua"}.get(days, f"{made:%d/%m/%Y}")
     return f"Sao lưu: {named} {made:%H:%M}, đã kiểm tra"

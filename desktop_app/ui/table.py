@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.desk.finding import Surroundings, shown_columns
+from desktop_app.model.approval import APPROVAL_STATE
 from desktop_app.model.field import Field
 from desktop_app.model.kinds import Number, Status
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record
-from desktop_app.ui.chips import CHIP, DRAFT_CHIP, Chip, status_chip
+from desktop_app.ui.chips import CHIP, DRAFT_CHIP, Chip, approval_chip, status_chip
 from desktop_app.ui.editors.editor import Context
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ class ListModel(QAbstractTableModel):
         return None
 
     def _chip(self, line: Line, column: Field[Any], place: int) -> Chip | None:
+        if column is APPROVAL_STATE:
+            return approval_chip(line.record)
         if isinstance(column, Status):
             value = line.record.values.get(column.name)
             return status_chip(column, value) if value else None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from desktop_app.desk.entrance import in_words
 from desktop_app.model.trouble import Trouble
 
 WORKERS = 3
+KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+Result = TypeVar("Result")
 
 
 class Task(QObject):
@@ -26,6 +28,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    long = False
 
     def __init__(self, work: Callable[[Task], Any], parent: QObject) -> None:
         super().__init__(parent)
@@ -80,6 +83,8 @@ class Tasks(QObject):
         super().__init__(parent)
         # Threads that stay: the desk keeps a connection per thread, and theirs stays warm.
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
+        # One more, so that what the officer waits for never stands behind a backup.
+        self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
         self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
@@ -93,17 +98,23 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
         lane: str = "",
         writes: bool = False,
+        long: bool = False,
     ) -> Task:
         """Run *work* on a worker and give its result to *done* while *owner* lives.
 
-        What work that *writes* has done is told even when Cancel came too late.
+        What work that *writes* has done is told even when Cancel came too late. During *long*
+        work, which the officer asked for, the book is not locked.
         """
         task = Task(work, self)
+        place = id(owner), lane
+        task.long = long
         if lane:
-            self._replace((id(owner), lane), task)
+            self._replace(place, task)
 
         def arrived(result: Any, wrong: BaseException | None) -> None:
             self._running.discard(task)
+            if self._lanes.get(place) is task:  # it would keep its owner for good
+                del self._lanes[place]
             if isValid(owner) and (writes or not task.cancelled()):
                 if wrong is None:
                     done(result)
@@ -121,9 +132,28 @@ class Tasks(QObject):
         self._pool.submit(lambda: courier.brought.emit(*task.run()))
         return task
 
+    def meanwhile(self, work: Callable[[], Result]) -> Result:
+        """Do *work* on a worker and return its result or raise its error; the screen goes on.
+
+        For what takes a moment and the officer waits for: keys pressed meanwhile wait with him
+        and come in their order afterwards, so that none gets lost in a form about to close.
+        """
+        if self._closed:
+            return work()
+        loop = QEventLoop()
+        courier = _Courier(lambda *_: loop.quit(), self)
+        outcome = self._awaited.submit(work)
+        outcome.add_done_callback(lambda _: courier.brought.emit(None, None))
+        loop.exec(KEYS_WAIT)
+        return outcome.result()
+
     def busy(self) -> bool:
         """Tell whether any task is running."""
         return bool(self._running)
+
+    def working(self) -> bool:
+        """Tell whether long work runs that the officer asked for."""
+        return any(task.long for task in self._running)
 
     def close(self) -> None:
         """Cancel what runs and wait for the workers, so that none outlives the book."""
@@ -131,6 +161,7 @@ class Tasks(QObject):
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._awaited.shutdown(wait=True)
 
     def _replace(self, lane: tuple[int, str], task: Task) -> None:
         older = self._lanes.get(lane)

@@ -1,6 +1,7 @@
 """Colours, fonts, icons and the one stylesheet, made from the tokens in ``resources/theme``."""
 
 from functools import lru_cache
+from math import ceil
 from string import Template
 from typing import Any
 
@@ -128,9 +129,14 @@ def icon(name: str, token: str = "text") -> QIcon:
     drawing = file.read_text("utf-8").replace("currentColor", colour(token).name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     drawn = QIcon()
-    for scale in (1, 2, 3):
+    for scale in _scales():
         drawn.addPixmap(_painted(renderer, icon_side() * scale, scale))
     return drawn
+
+
+def _scales() -> list[int]:
+    """Return how many pixels of each screen stand for one of ours, rounded up."""
+    return sorted({ceil(screen.devicePixelRatio()) for screen in QApplication.screens()})
 
 
 def fit_on_screen(window: QWidget, size: QSize) -> None:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.attention import FOR_THE_CHIEF, RETURNED_TO_ME
+from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import button
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 TARGET = int(Qt.ItemDataRole.UserRole)
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 CHIPS = {"late": Chip("Quá hạn", "late"), "due": Chip("Đến hạn", "due")}
+STEPS = {
+    RETURNED_TO_ME.name: Chip("Bị trả lại", "due"),
+    FOR_THE_CHIEF.name: Chip("Chờ duyệt", "going"),
+}
 OTHER = Chip("Cần làm", "new")
 COLUMNS = "Mức", "Việc", "Hồ sơ", "Hạn", "Sổ"
 DUE = COLUMNS.index("Hạn")
@@ -57,6 +63,7 @@ class _Table(QTableWidget):
 class TodayPage(QWidget):
     """The first thing to look at; ``opened`` carries (register, id), ``adding`` a register."""
 
+    title = "Hôm nay"
     opened = Signal(str, str)
     adding = Signal(str)
 
@@ -89,12 +96,15 @@ class TodayPage(QWidget):
         self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(label("Hôm nay", name="pageTitle"))
+        column.addWidget(label(self.title, name="pageTitle"))
         column.addWidget(self._begin())
         column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
         column.addStretch()
+        if not self.beginnings:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.setAccessibleName(self.title)
         clock = QTimer(self, interval=TICK_MILLISECONDS)
         clock.timeout.connect(self._tick)
         clock.start()
@@ -104,7 +114,11 @@ class TodayPage(QWidget):
         """Offer to begin a record of each register of the first group: the daily work."""
         holder = QWidget()
         row = FlowLayout(holder)
-        registers = self._context.desk.registers
+        desk = self._context.desk
+        registers = desk.registers if desk.may(Action.WRITE) else {}
+        if not registers:
+            holder.hide()
+            return holder
         daily = next(iter(registers.values())).group
         for table, register in registers.items():
             if register.group == daily:
@@ -116,9 +130,13 @@ class TodayPage(QWidget):
 
     def activate(self) -> None:
         """Take the focus when the page comes to sight."""
-        self.lines.setFocus() if self._found else self.beginnings[0].setFocus()
+        (self.lines if self._found else self._beginning()).setFocus()
         if self.lines.currentRow() < 0 or not self.lines.selectedItems():
             self.lines.selectRow(0)
+
+    def _beginning(self) -> QWidget:
+        """Return where the focus waits while there is nothing to do."""
+        return self.beginnings[0] if self.beginnings else self
 
     def refit(self) -> None:
         """Take widths and heights from the present font."""
@@ -131,7 +149,7 @@ class TodayPage(QWidget):
     def show_attention(self, attention: Attention) -> None:
         """Show what wants attention; the line the officer stands on stays chosen."""
         chosen = self._target(self.lines.currentRow())
-        waiting = not self._found and self.window().focusWidget() is self.beginnings[0]
+        waiting = not self._found and self.window().focusWidget() is self._beginning()
         self._found = attention.lines
         self.summary.setText(summary_of(attention))
         self.nothing.setVisible(not self._found)
@@ -155,7 +173,7 @@ class TodayPage(QWidget):
                 item.setData(SPOKEN, f"{COLUMNS[DUE]}: {item.text()}")
 
     def _items(self, line: AlertLine) -> list[QTableWidgetItem]:
-        chip = CHIPS.get(line.level, OTHER)
+        chip = STEPS.get(line.alert) or CHIPS.get(line.level, OTHER)
         due = due_words(line, self._context.desk.present)
         title = self._context.desk.registers[line.register].title
         items = [

@@ -24,9 +24,13 @@ class Watching(QObject):
         self._context = context
         self._again = QTimer(self, interval=AGAIN_MILLISECONDS)
         self._again.timeout.connect(self.look)
-        self._again.start()
         self._soon = QTimer(self, singleShot=True, interval=AFTER_SAVING_MILLISECONDS)
         self._soon.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Ask now, and then now and then."""
+        self.look()
+        self._again.start()
 
     def look_soon(self) -> None:
         """Ask when the saving pauses."""

@@ -6,27 +6,36 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop_app.desk.many import Written
+from desktop_app.desk.permission import Action
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.approving import Approving
 from desktop_app.ui.bulk import Bulk
 from desktop_app.ui.care import Care
+from desktop_app.ui.care_home import CareHome
+from desktop_app.ui.clipboard import ClipboardGuard
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.editors.editor import Context
+from desktop_app.ui.erasing import Erasing
+from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.form import EntryForm
+from desktop_app.ui.frame import framed
 from desktop_app.ui.header import Header
 from desktop_app.ui.help_page import CONFIRM, KEYS, HelpPage
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
+from desktop_app.ui.panes import next_pane
 from desktop_app.ui.paper import Paper
 from desktop_app.ui.settings_page import SettingsPage
-from desktop_app.ui.sidebar import TODAY, SideBar
-from desktop_app.ui.small_screen import OneOfMany, PressedColumn, SmallScreen
+from desktop_app.ui.sidebar import CARE_ENTRY, TODAY_ENTRY, SideBar
+from desktop_app.ui.small_screen import OneOfMany
+from desktop_app.ui.staff import Staff
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
@@ -37,11 +46,16 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.desk import Desk
 
+FORMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
+
 
 class Window(QMainWindow):
-    """An officer at an open book. ``broken`` carries what is a bug, for the one dialog."""
+    """An officer at an open book. ``broken`` carries what is a bug, for the one dialog;
+    ``locking`` asks for the login in this window's place.
+    """
 
     broken = Signal(object)
+    locking = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -50,21 +64,27 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
+        self.clipboard = ClipboardGuard(self)
         self.header = Header(self.context)
-        self.side_bar = SideBar(desk.registers)
+        self.reads = desk.may(Action.READ)
+        self.side_bar = SideBar(desk.registers, TODAY_ENTRY if self.reads else CARE_ENTRY)
         self.status = StatusStrip(self.context)
-        self.today = TodayPage(self.context)
         self.watching = Watching(self.context, self)
         self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
         self.paper = Paper(self)
         self.care = Care(self)
         self.bulk = Bulk(self)
+        self.exporting = Exporting(self)
+        self.erasing = Erasing(self)
         self.deeds = Deeds(self)
-        self.actions_of = Actions(self, self._commands())
+        self.approving = Approving(self)
+        self.staff = Staff(self)
+        self.actions_of = Actions(self, self._commands(), desk.may)
+        self.home = self.today if self.reads else CareHome(self.actions_of)
         self._build()
         self._connect()
-        self.side_bar.choose(TODAY)
+        self.side_bar.choose(self.side_bar.home)
 
     # ------------------------------------------------------------------ pages
 
@@ -73,6 +93,15 @@ class Window(QMainWindow):
         """Return the register's page in sight, if one is."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, RegisterPage) else None
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """Return what is to do today, where the role may see it."""
+        made = TodayPage(self.context)
+        made.opened.connect(self.open_record)
+        made.adding.connect(self._add_to)
+        self.watching.found.connect(made.show_attention)
+        return made
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -86,16 +115,16 @@ class Window(QMainWindow):
     @cached_property
     def help(self) -> HelpPage:
         """Return the help, made when it is first wanted."""
-        made = HelpPage(self.desk.registers)
+        made = HelpPage(self.desk, self.actions_of.commands)
         self.stack.addWidget(made)
         return made
 
     def go(self, name: str) -> None:
-        """Show a register's page, or what is to do today."""
-        if name == TODAY:
-            self.stack.setCurrentWidget(self.today)
-            self.today.activate()
-            self._titled("Hôm nay")
+        """Show a register's page, or the home page: what is to do today, or care of the book."""
+        if name == self.side_bar.home:
+            self.stack.setCurrentWidget(self.home)
+            self.home.activate()
+            self._titled(self.home.title)
         else:
             page = self.page_of(name)
             self.stack.setCurrentWidget(page)
@@ -114,15 +143,16 @@ class Window(QMainWindow):
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
-        self._show_aside(self.help, "Trợ giúp")
+        self.show_aside(self.help, "Trợ giúp")
         self.help.open(chapter)
 
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self._show_aside(self.settings, "Cài đặt")
+        self.show_aside(self.settings, "Cài đặt")
         self.settings.activate()
 
-    def _show_aside(self, page: QWidget, title: str) -> None:
+    def show_aside(self, page: QWidget, title: str) -> None:
+        """Show a page that no line of the side bar stands for."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -152,6 +182,7 @@ class Window(QMainWindow):
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
             page.selection.connect(lambda _: self._allow())
+            page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
             self.stack.addWidget(page)
             self.pages[name] = page
@@ -165,8 +196,7 @@ class Window(QMainWindow):
     def _settings_saved(self) -> None:
         self.notices.tell("Đã lưu cài đặt.", tone="done", passing=True)
         self.header.refit()
-        self.watching.look()
-        self.status.refresh()
+        self.deeds.look_again()
 
     def _allow(self) -> None:
         page = self.page
@@ -174,7 +204,9 @@ class Window(QMainWindow):
         self.actions_of.allow(
             page=page is not None,
             record=bool(page and page.current_id()),
+            printing=page is not None and page.may_print(),
             form=isinstance(form, EntryForm),
+            steps=self.approving.steps(),
         )
 
     def _titled(self, title: str) -> None:
@@ -192,6 +224,9 @@ class Window(QMainWindow):
             "history": self._on_page(RegisterPage.show_history),
             "delete": self.deeds.delete,
             "edit_many": self.bulk.choose,
+            "export": self.exporting.choose,
+            "erase": self.erasing.ask_for_current,
+            "retention": self.erasing.review,
             "undo": self.deeds.undo,
             "quit": self.close,
             "print": self.paper.choose,
@@ -200,9 +235,9 @@ class Window(QMainWindow):
             "all": self._on_page(RegisterPage.show_all),
             "columns": self._on_page(RegisterPage.choose_columns),
             "search_all": self.header.search.setFocus,
-            "today": lambda: self.side_bar.choose(TODAY),
+            "today": lambda: self.side_bar.choose(self.side_bar.home),
             "refresh": self._on_page(RegisterPage.ask),
-            "next_pane": self.next_pane,
+            "next_pane": lambda: next_pane(self),
             "backup": self.care.backup,
             "check": self.care.check,
             "settings": self.show_settings,
@@ -211,7 +246,9 @@ class Window(QMainWindow):
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
+            **self.approving.commands(),
             **self.looks.commands(),
+            **self.staff.commands(),
         }
 
     def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:
@@ -221,63 +258,39 @@ class Window(QMainWindow):
 
         return act
 
-    def next_pane(self) -> None:
-        """Move the focus between side bar, list and panel."""
-        page = self.page
-        panes: list[QWidget] = [self.side_bar]
-        if page is not None:
-            panes.append(page.view)
-            panes += [view for view in (page.beside.top(),) if view is not None]
-        focused = self.focusWidget()
-        inside = [pane is focused or pane.isAncestorOf(focused) for pane in panes if focused]
-        place = inside.index(True) if True in inside else -1
-        target = panes[(place + 1) % len(panes)]
-        if target not in (self.side_bar, page and page.view):
-            target.focusNextChild()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self.stack.addWidget(self.today)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self.paper.progress)
-        column.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.side_bar)
-        row.addWidget(right, 1)
-        whole = QWidget()
-        frame = PressedColumn(whole)
-        frame.setContentsMargins(0, 0, 0, 0)
-        frame.setSpacing(0)
-        frame.addWidget(self.header)
-        frame.addLayout(row, 1)
-        frame.addWidget(self.status)
-        self.setCentralWidget(SmallScreen(whole))
+        self.stack.addWidget(self.home)
+        middle = self.notices, self.paper.progress, self.stack
+        self.setCentralWidget(framed(self.header, self.side_bar, middle, self.status))
         self.looks.place()
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self.go)
         self.header.found.connect(self.open_record)
-        self.today.opened.connect(self.open_record)
-        self.today.adding.connect(self._add_to)
         self.tasks.troubled.connect(self.trouble)
         self.tasks.broken.connect(self.broken)
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
-        self.watching.found.connect(self.today.show_attention)
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
-        self.watching.look()
+        if self.reads:
+            self.watching.begin()
         QTimer.singleShot(0, self, self.care.offer_drafts)
+        QTimer.singleShot(FORMS_AFTER_MILLISECONDS, self, self._read_forms)
+
+    def _read_forms(self) -> None:
+        """Load what printing needs, so that the first print does not wait; it tells what fails."""
+        self.tasks.start(self, lambda _: self.desk.forms(), lambda _: None, failed=lambda _: None)
+
+    def keep_typed(self) -> bool:
+        """Keep what is being typed on the disk; tell whether all of it is there."""
+        return all(page.beside.keep() for page in self.pages.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed; it is offered at the next start."""
         for page in self.pages.values():
             page.rest()
+        self.clipboard.forget()
         self.looks.remember()
         self.tasks.close()
         super().closeEvent(event)

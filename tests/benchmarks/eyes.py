@@ -25,6 +25,10 @@ class Heartbeat(QObject):
         self._since.start()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+
     def _beat(self) -> None:
         self.gaps.append(self._since.nsecsElapsed() / 1e9)
         self._since.start()

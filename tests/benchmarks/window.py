@@ -1,20 +1,13 @@
-"""The window over the whole book: from a key to painted lines, and how long it ever stood still.
+"""The window: its starts beside a bare one's, then a large book driven in a process of its own."""
 
-Real windows on a screen. A heartbeat on the screen's thread measures the longest time in which
-nothing could be painted or typed.
-"""
-
+import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.founding import Founding, create_book
@@ -22,90 +15,46 @@ from desktop_app.desk.permission import Role
 from desktop_app.model import moments
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import Book
-from desktop_app.ui import start
-from desktop_app.ui.page import RegisterPage
-from desktop_app.ui.robot import Robot
-from desktop_app.ui.window import Window
-from tests.benchmarks.bare import PLAIN
-from tests.benchmarks.eyes import Heartbeat, Painted, timed_arrival
-from tests.benchmarks.filling import RARE_NAME, WARD, Ground
-from tests.benchmarks.finding import MISS
-from tests.benchmarks.measure import STATUS, Figure, Watch, ms, percentile
+from tests.benchmarks.filling import WARD, Ground
+from tests.benchmarks.measure import Figure, Watch, ms
 
-STARTS, TIMES, SECONDS_DRIVEN = 7, 5, 60
-SIZE = 1366, 728
-LARGEST_FORM = "patrol"
-ASKED = RARE_NAME.split()[0].replace("ấ", "a"), "nguyen", "ng", MISS, "nguyen van", "nguyễn"
-
-
-@dataclass
-class Hands:
-    """The officer who is timed: a window, and the keys pressed in it."""
-
-    window: Window
-    robot: Robot
-
-    def page(self, table: str) -> RegisterPage:
-        """Go to a register and wait for its list."""
-        self.window.side_bar.choose(table)
-        page = self.window.page
-        if page is None:
-            raise LookupError(table)
-        self.settle()
-        return page
-
-    def settle(self) -> None:
-        """Wait until no worker is busy."""
-        self.robot.pause()
-        self.robot.until(lambda: not self.window.tasks.busy())
-
-    def timed(
-        self, page: RegisterPage, act: Callable[[], object], ready: Callable[[], object]
-    ) -> float:
-        """Return the seconds from an action to the list painted as it should be."""
-        taken = timed_arrival(page, page.view.viewport(), act, ready)
-        self.settle()
-        return taken
+STARTS = 7
 
 
 def window(on: Ground) -> list[Figure]:
-    """Measure starts in processes of their own, then one window."""
-    figures = _starts(on)
-    start.prepared([])
-    shown = Window(on.desk)
-    shown.resize(*SIZE)
-    shown.show()
-    shown.activateWindow()
-    hands = Hands(shown, Robot(shown))
-    hands.settle()
-    beats = Heartbeat()
-    try:
-        figures += _opening(hands)
-        page = hands.page(PLAIN)
-        figures += [*_turning(hands, page), *_filtering(hands, page), _form(hands)]
-        longest = max(beats.gaps)
-        work = f"longest stand-still of the screen, p99.9 {ms(percentile(beats.gaps, 0.999))}"
-        figures.append(Figure(work, ms(longest), "", None, "<= 50 ms", longest <= 0.05))
-        figures += _memory(hands, page)
-    finally:
-        shown.close()
-    return figures
-
-
-def _starts(on: Ground) -> list[Figure]:
-    """Time starts by turns; the book is let go meanwhile, for each start opens it to write."""
+    """Measure starts, then one window; the book is let go meanwhile, for each opens it to write."""
     folder, key, me = on.desk.book.folder, on.desk.book.key, on.desk.me
+    on.desk.close()
+    try:
+        return _starts(folder, key, me) + _driven(folder, key, me)
+    finally:
+        on.desk = Desk(Book(folder, key, REGISTERS, moments.now), me, Role.CHIEF)
+
+
+def _driven(folder: Path, key: bytes, me: str) -> list[Figure]:
+    command = [sys.executable, "-m", "tests.benchmarks.driven", str(folder)]
+    told = subprocess.run(
+        command, input=f"{key.hex()}\n{me}\n", stdout=subprocess.PIPE, text=True, check=True
+    )
+    return [Figure(**each) for each in json.loads(told.stdout)]
+
+
+def _starts(folder: Path, key: bytes, me: str) -> list[Figure]:
+    """Time starts by turns."""
     empty = folder.parent / "empty"
     made = create_book(empty, REGISTERS, Founding(WARD, "Nguyễn Văn Bình", "mở sổ lúc sáng")).desk
     new_key, new_me = made.book.key, made.me
     made.close()
-    on.desk.close()
     bare, small, large = Watch(), Watch(), Watch()
-    for _ in range(STARTS):
-        bare.laps.append(_start("bare"))
-        small.laps.append(_start("book", empty, new_key, new_me))
-        large.laps.append(_start("book", folder, key, me))
-    on.desk = Desk(Book(folder, key, REGISTERS, moments.now), me, Role.CHIEF)
+    start_of = partial(_start, folder.parent / "compiled")
+    for lap in range(STARTS + 1):
+        laps = [
+            start_of("bare"),
+            start_of("book", empty, new_key, new_me),
+            start_of("book", folder, key, me),
+        ]
+        for watch, taken in zip((bare, small, large), laps, strict=True):
+            watch.laps += [taken] if lap else []  # the first one compiles the modules
     ours, plain, none = median(large.laps), median(bare.laps), median(small.laps)
     beside, more = ours / plain, ours / none
     return [
@@ -116,125 +65,21 @@ def _starts(on: Ground) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _start(kind: str, folder: Path | None = None, key: bytes = b"", me: str = "") -> float:
-    """Return the seconds from the start of a process to its first painted list."""
+def _start(
+    compiled: Path, kind: str, folder: Path | None = None, key: bytes = b"", me: str = ""
+) -> float:
+    """Return the seconds from the start of a process to its first painted list.
+
+    As on an officer's PC the modules lie compiled; some machines that build programs forbid it.
+    """
     command = [sys.executable, "-m", "tests.benchmarks.starting", kind, str(folder or "")]
     begun = time.time()
     told = subprocess.run(
-        command, input=f"{key.hex()}\n{me}\n", capture_output=True, text=True, check=True
+        command,
+        input=f"{key.hex()}\n{me}\n",
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return float(told.stdout) - begun
-
-
-def _opening(hands: Hands) -> list[Figure]:
-    """Open each register's list for the first time."""
-    laps: dict[str, float] = {}
-    for table in hands.window.desk.registers:
-        page = hands.window.page_of(table)
-        choose = partial(hands.window.side_bar.choose, table)
-        laps[table] = hands.timed(page, choose, page.lines.rowCount)
-    slowest = max(laps, key=laps.__getitem__)
-    return [
-        _figure(f"open the list of {PLAIN}", laps[PLAIN], 0.15),
-        _figure(f"open the slowest list ({slowest})", laps[slowest], 0.15),
-    ]
-
-
-def _turning(hands: Hands, page: RegisterPage) -> list[Figure]:
-    """Go to the end, sort by given name, turn ten pages."""
-    page.focus_list()
-    press = partial(QTest.keyClick, page.view)
-    end, named, pages = Watch(), Watch(), Watch()
-    for _ in range(TIMES):
-        press(Qt.Key.Key_Home)
-        hands.settle()
-        to_end = partial(press, Qt.Key.Key_End)
-        end.laps.append(hands.timed(page, to_end, lambda: not page.lines.below))
-        name = page.register.columns.index(page.register.fields["signer_person_id"])
-        click = partial(page.view.horizontalHeader().sectionClicked.emit, name)
-        named.laps.append(hands.timed(page, click, page.lines.rowCount))
-        press(Qt.Key.Key_Home)
-        hands.settle()
-        painted = Painted(page.view.viewport(), lambda: True)
-        begun = time.perf_counter()
-        for _ in range(10):
-            press(Qt.Key.Key_PageDown)
-        painted.wait()
-        pages.laps.append(time.perf_counter() - begun)
-        hands.settle()
-    return [
-        _figure("End key", end.p95(), 0.2),
-        _figure("sort by given name", named.p95(), 0.5),
-        _figure("ten pages", pages.p95(), 0.15),
-    ]
-
-
-def _filtering(hands: Hands, page: RegisterPage) -> list[Figure]:
-    """Type each word of the query set; from its last key to the lines, or to their absence."""
-    watch = Watch()
-    for text in ASKED * TIMES:
-        page.head.search.clear()
-        hands.settle()
-        page.focus_search()
-        hands.robot.type(text[:-1])
-        hands.settle()
-        sought = page.empty if text == MISS else page.view.viewport()
-        key = partial(QTest.keyClicks, page.head.search, text[-1])
-        watch.laps.append(timed_arrival(page, sought, key, partial(_asks, page, text)))
-    page.head.search.clear()
-    hands.settle()
-    return [_figure("last key to the filtered lines painted, p95", watch.p95(), 0.15)]
-
-
-def _asks(page: RegisterPage, text: str) -> bool:
-    return page.lines.wish.text == text
-
-
-def _form(hands: Hands) -> Figure:
-    """Open the entry form of the largest register."""
-    page = hands.page(LARGEST_FORM)
-    watch = Watch()
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        page.add()
-        form = page.beside.top()
-        if form is None:
-            raise LookupError(LARGEST_FORM)
-        painted = Painted(form, form.isVisible)
-        painted.wait()
-        watch.laps.append(time.perf_counter() - begun)
-        hands.settle()
-        hands.robot.press("Escape")
-        hands.robot.until(lambda: not page.beside.typing())
-    return _figure("the largest entry form painted", watch.p95(), 0.1)
-
-
-def _memory(hands: Hands, page: RegisterPage) -> list[Figure]:
-    """Drive the largest list for a while and look at the memory held."""
-    hands.page(PLAIN)
-    before = _resident()
-    until = time.monotonic() + SECONDS_DRIVEN
-    while time.monotonic() < until:
-        page.focus_list()
-        hands.robot.press("End", "PgUp", "PgUp", "Home", "PgDown", "PgDown", "Space")
-        page.focus_search()
-        hands.robot.type("nguyen")
-        hands.settle()
-        page.head.search.clear()
-        hands.settle()
-    after = _resident()
-    growth = after / before
-    work = f"memory with the list of {PLAIN} after {SECONDS_DRIVEN} s of driving"
-    return [
-        Figure(work, f"{after:.0f} MB", "", None, "<= 220 MB", after <= 220),
-        Figure("growth of the memory meanwhile", "", "", growth, "<= 1.1", growth <= 1.1),
-    ]
-
-
-def _resident() -> float:
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
-def _figure(work: str, taken: float, most: float) -> Figure:
-    return Figure(work, ms(taken), "", None, f"<= {ms(most)}", taken <= most)
+    return float(told.stdout.split()[0]) - begun

@@ -17,8 +17,9 @@ from tests.furnishing import add_person, furnish, valid
 UNASKED = {
     "approach", "append", "backup_folder", "backups", "changed_thresholds",
     "close", "condition", "digest", "earlier", "editions", "ensure", "entry", "field", "heads",
-    "last_backup", "log_output", "may", "new_record", "note_access", "parts_of", "reading",
-    "register", "restricted", "setting", "take_back", "uncarried", "usual_backup_folder",
+    "idle_minutes", "last_backup", "log_output", "may", "new_record", "note_access", "own_work",
+    "owns", "parts_of", "reading", "register", "restricted", "setting", "take_back", "uncarried",
+    "usual_backup_folder",
     "wants_reason", "write", "written_later",
 }  # fmt: skip
 

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.desk import entrance
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.ui.crash import CrashDialog
-from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.help_page import CONFIRM
 from desktop_app.ui.history import HistoryPanel
-from desktop_app.ui.login import LoginWindow
+from tests.pictures.people import PEOPLE
 from tests.pictures.stage import Stage
 
 NARROW = 1024, 600
@@ -23,7 +21,7 @@ CODE = "L6D8-XLW2-99NM-9RJK-UT6D-SNEH-WL6A-5QHS"
 
 
 Posed = Callable[[Stage], QWidget]
-ALBUM: dict[str, Posed] = {}
+ALBUM: dict[str, Posed] = dict(PEOPLE)
 
 
 def _posed(pose: Posed) -> Posed:
@@ -47,7 +45,7 @@ def _form_of(table: str) -> Posed:
     return pose
 
 
-LISTED = "patrol", "pledge", "surrender", "person"  # the others look alike
+LISTED = "patrol", "pledge", "person"  # the others look alike
 for _table in REGISTERS:
     ALBUM[f"form_{_table}"] = _form_of(_table)
     if _table in LISTED:
@@ -204,13 +202,6 @@ def must_be_confirmed(stage: Stage) -> QWidget:
 
 
 @_posed
-def about(stage: Stage) -> QWidget:
-    dialog = AboutDialog(stage.window)
-    dialog.show()
-    return dialog
-
-
-@_posed
 def program_error(stage: Stage) -> QWidget:
     dialog = CrashDialog("ValueError ở desktop_app/ui/form.py, dòng 12")
     dialog.show()
@@ -225,15 +216,6 @@ def narrow_screen(stage: Stage) -> QWidget:
 
 
 @_posed
-def login(stage: Stage) -> QWidget:
-    accounts = entrance.accounts(stage.desk.book.folder)
-    made = LoginWindow(accounts, lambda *_: stage.desk, lambda *_: None)
-    made.setParent(stage.window, made.windowFlags())
-    made.show()
-    return made
-
-
-@_posed
 def first_start(stage: Stage) -> QWidget:
     return _first(stage)
 
@@ -242,13 +224,6 @@ def first_start(stage: Stage) -> QWidget:
 def first_start_officer(stage: Stage) -> QWidget:
     first = _first(stage)
     first._show(1)
-    return first
-
-
-@_posed
-def first_start_kind(stage: Stage) -> QWidget:
-    first = _first(stage)
-    first._show(2)
     return first
 
 

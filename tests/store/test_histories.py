@@ -19,13 +19,18 @@ from hypothesis.stateful import (
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.permission import Role
+from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
+from desktop_app.store import writing
 from desktop_app.store.book import Book
 from desktop_app.store.checkup import rebuild
+from desktop_app.store.ledger import changes_of
 from tests.conftest import Clock, Founded, Opener
 from tests.store.meddling import SecondPc
 
 WORDS = st.sampled_from(["Ngõ 1", "Ngõ 2", "Ngõ 3"])
+HOLDING = ("approved", "closed")
+STATES = st.sampled_from(["submitted", "returned", *HOLDING])
 ROW = "0190a000-0000-7000-8000-00000000000{}"
 
 
@@ -38,6 +43,19 @@ class Truth:
     def everything(self) -> frozenset[str]:
         """Return the names of all changes: what an officer at this PC has seen."""
         return frozenset(name for name, _, _ in self.changes)
+
+    def approval(self) -> str:
+        """Return where approval stands: given, it holds while it is the last word of all."""
+        live = [(name, mark) for name, mark in self.live("$approval") if mark]
+        if not live:
+            return "none"
+        mark = live[-1][1]
+        covered = frozenset().union(*(known for _, known, _ in self.changes))
+        heads = [fields for name, _, fields in self.changes if name not in covered]
+        last = all(fields == {"$approval": mark} for fields in heads)
+        if len({repr(mark) for _, mark in live}) > 1 or (mark["state"] in HOLDING and not last):
+            return "voided"
+        return str(mark["state"])
 
     def write(self, name: str, known: frozenset[str], fields: dict[str, Any]) -> None:
         """Remember a change and what its author knew."""
@@ -105,9 +123,9 @@ class Histories(RuleBasedStateMachine):
         self._edit(id, {"incidents": written})
 
     def _edit(self, id: str, changes: dict[str, Any]) -> None:
-        if not self._deleted(id):
+        if not self._deleted(id) and not self._closed(id):
             before = self.desk.book.head.seq
-            self.desk.edit("patrol", id, changes)
+            self.desk.edit("patrol", id, changes, reason="xác minh lại")
             self._remember(id, before)
 
     @rule(id=shifts)
@@ -115,21 +133,37 @@ class Histories(RuleBasedStateMachine):
         before = self.desk.book.head.seq
         if self._deleted(id):
             self.desk.undelete("patrol", id)
-        else:
+        elif not self._closed(id):
             self.desk.delete("patrol", id, "ghi trùng")
         self._remember(id, before)
 
     @rule(id=shifts)
     def its_last_change_is_undone(self, id: str) -> None:
-        before = self.desk.book.head.seq
-        self.desk.undo("patrol", id)
-        self._remember(id, before)
+        self._undo(id, None)
 
     @rule(id=shifts, data=st.data())
     def it_is_taken_back_to_an_earlier_change(self, id: str, data: st.DataObject) -> None:
         line = data.draw(st.sampled_from(self.desk.history("patrol", id)))
+        self._undo(id, (line.device, line.seq))
+
+    def _undo(self, id: str, to: tuple[str, int] | None) -> None:
         before = self.desk.book.head.seq
-        self.desk.undo("patrol", id, to=(line.device, line.seq))
+        last = changes_of(self.desk.reading().connection, id)[-1]
+        if to is None and last.is_approval:
+            with pytest.raises(Trouble, match="DU-07"):
+                self.desk.undo("patrol", id, why="xác minh lại")
+        elif not self._closed(id):
+            self.desk.undo("patrol", id, to, why="xác minh lại")
+        self._remember(id, before)
+
+    @rule(id=shifts, state=STATES)
+    def a_step_of_its_approval_is_taken(self, id: str, state: str) -> None:
+        before = self.desk.book.head.seq
+        with self.desk.book.transaction() as into:
+            record = into.record(id)
+            assert record is not None
+            deed = writing.Deed(self.officer, "approve")
+            writing.alter(self.desk.book, into, record, writing.approval(record, state), deed)
         self._remember(id, before)
 
     @rule(
@@ -137,10 +171,17 @@ class Histories(RuleBasedStateMachine):
         fields=st.dictionaries(st.sampled_from(["remarks", "note"]), WORDS),
         rows=st.dictionaries(st.integers(1, 3), WORDS | st.none(), max_size=2),
         deletes=st.booleans(),
+        state=st.none() | STATES,
         back=st.integers(0, 3),
     )
     def the_second_pc_writes(
-        self, id: str, fields: dict[str, Any], rows: dict[int, Any], deletes: bool, back: int
+        self,
+        id: str,
+        fields: dict[str, Any],
+        rows: dict[int, Any],
+        deletes: bool,
+        state: str | None,
+        back: int,
     ) -> None:
         """Its author has seen one of the last changes and what that one's author had seen."""
         for key, place in rows.items():
@@ -149,6 +190,8 @@ class Histories(RuleBasedStateMachine):
             fields["$deleted"] = True
         truth = self.truths[id]
         seen, known, _ = truth.changes[max(0, len(truth.changes) - 1 - back)]
+        if state:
+            fields = {"$approval": {"heads": [seen], "state": state}}
         self.second_lamport = max(self.second_lamport, self._lamport(seen)) + 1
         name = self.second.writes(id, seen, fields, register="patrol", lamport=self.second_lamport)
         truth.write(name, known | {seen}, fields)
@@ -167,6 +210,10 @@ class Histories(RuleBasedStateMachine):
         record = self.desk.record(id)
         return record is not None and record.deleted
 
+    def _closed(self, id: str) -> bool:
+        record = self.desk.record(id)
+        return record is not None and record.approval == "closed"
+
     def _remember(self, id: str, before: int) -> None:
         """Note what was written at this PC, whose officer sees everything."""
         truth = self.truths.setdefault(id, Truth())
@@ -182,6 +229,7 @@ class Histories(RuleBasedStateMachine):
             record = self.desk.record(id)
             assert record is not None
             assert set(record.disputed) == truth.disputed()
+            assert record.approval == truth.approval()
             deletions = {bool(value) for _, value in truth.live("$deleted")}
             assert record.deleted is (deletions == {True} and "$deleted" not in record.disputed)
             rows = {row["id"]: row.get("place") for row in record.values.get("incidents", ())}

@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
-from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.robot import Robot
-from desktop_app.ui.sidebar import TODAY
 from desktop_app.ui.window import Window
 
 WORDS = (
@@ -21,7 +19,7 @@ KEYS = (
     "Ctrl+Return", "Ctrl+S", "Ctrl+D", "Ctrl+Z", "Ctrl+N", "Ctrl+F", "Ctrl+K", "Ctrl+H", "Ctrl+P",
     "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Delete", "Ctrl+Insert", "+", "-",
 )  # fmt: skip
-LEAVING = {"quit"}
+LEAVING = {"quit", "lock"}
 SETTLED_EVERY = 10
 MENU_MILLISECONDS = 15
 SHARES = 50, 18, 12, 14, 5, 1
@@ -61,7 +59,8 @@ class Driver:
         self._robot.type(self._chance.choice(WORDS))
 
     def _command(self) -> None:
-        names = [command.name for command in COMMANDS if command.name not in LEAVING]
+        commands = self.window.actions_of.commands
+        names = [command.name for command in commands if command.name not in LEAVING]
         self.window.actions_of.action(self._chance.choice(names)).trigger()
 
     def _click(self) -> None:
@@ -71,7 +70,8 @@ class Driver:
             self._chance.choice(seen).click()
 
     def _page(self) -> None:
-        self.window.side_bar.choose(self._chance.choice([TODAY, *self.window.desk.registers]))
+        bar = self.window.side_bar
+        bar.choose(self._chance.choice([bar.home, *self.window.desk.registers]))
 
     def _resize(self) -> None:
         self.window.resize(self._chance.randint(640, 1600), self._chance.randint(360, 900))

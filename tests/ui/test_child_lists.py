@@ -80,6 +80,7 @@ def test_a_draft_keeps_the_lines_beside_the_words_that_are_no_value(
     robot.press("Ctrl+V")
     robot.until(lambda: grid.lines.rowCount() == 3)
     form.keeping.keep()
+    robot.until(lambda: not window.tasks.busy())
     (kept,) = window.desk.drafts()
     grid.set_value(None)
     form.fill_draft(kept.values)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.ui.deeds import deleting
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.editors.grid import GridEditor
 from desktop_app.ui.form import EntryForm
@@ -113,7 +114,7 @@ def test_in_the_searches_that_find_while_it_is_composed(window: Window, robot: R
 
 
 def test_in_the_reason_of_a_deletion(window: Window, robot: Robot) -> None:
-    dialog = ReasonDialog("Vũ Văn An", window)
+    dialog = ReasonDialog(deleting("Vũ Văn An"), window)
     given: list[str] = []
     dialog.given.connect(given.append)
     dialog.open()

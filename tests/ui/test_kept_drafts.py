@@ -15,6 +15,7 @@ def typed(robot: Robot, window: Window, name: str) -> None:
     form = form_of(window)
     robot.type(name)
     form.keeping.keep()
+    robot.until(lambda: not window.tasks.busy())
 
 
 def test_a_new_form_leaves_the_draft_of_an_earlier_one_alone(

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.deeds import deleting
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.editors.grid import GridEditor
 from desktop_app.ui.editors.place import AddressEditor
@@ -127,7 +128,7 @@ def test_in_the_search_of_every_register(window: Window, robot: Robot, typed: Ty
 
 
 def test_in_the_reason_of_a_deletion(window: Window, robot: Robot, typed: Typed) -> None:
-    dialog = ReasonDialog("Vũ Văn An", window)
+    dialog = ReasonDialog(deleting("Vũ Văn An"), window)
     dialog.open()
     robot.until(dialog.isActiveWindow)
     typed(robot)

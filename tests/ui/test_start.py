@@ -137,7 +137,7 @@ def test_unreadable_keys_are_told_in_words(folder: Path, qtbot: QtBot) -> None:
 
 def test_a_wrong_password_is_told_and_the_right_one_opens(folder: Path, qtbot: QtBot) -> None:
     begun, login, robot = logged_out(folder, qtbot)
-    assert login.who.currentText() == OFFICER_NAME
+    assert login.name() == OFFICER_NAME
     robot.type("sai")
     robot.press("Return")
     robot.until(login.notices.refusals)

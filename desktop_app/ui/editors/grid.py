@@ -32,6 +32,7 @@ class GridEditor(Editor):
     ) -> None:
         super().__init__(field, context, parent)
         self.lines = GridModel(field, context)
+        self.lines.setParent(self)  # it ends with the editor, and lets go of what it calls
         self.table = GridTable(self.lines, self)
         self._delegate = CellDelegate(self.lines, make, self)
         self.table.setItemDelegate(self._delegate)

@@ -1,0 +1,1 @@
+"""Files of other programs: workbooks, tables as text, records line by line."""
