@@ -122,4 +122,3 @@ class Story:
             ):
                 found.add(DELETED)
         return found
-
