@@ -13,7 +13,7 @@ from desktop_app.store import ledger
 from desktop_app.store.applying import Applying
 from desktop_app.store.book import Book
 from desktop_app.store.change import Change
-from desktop_app.store.driver import Connection
+from desktop_app.store.driver import Connection, wide_cache
 from desktop_app.store.reading import Reading
 from desktop_app.store.receiving import Damaged, Fork, Gap, Received, received
 
@@ -77,8 +77,9 @@ def merge(
     0 while changes are still coming in. What builds on changes that are not here is left to a
     later delivery (``waiting``). Raises Gap, Fork, Damaged before anything is written.
     """
-    came = received(into.connection, changes, progress)
-    applying = brought_in(book, into, came, progress)
+    with wide_cache(into.connection):
+        came = received(into.connection, changes, progress)
+        applying = brought_in(book, into, came, progress)
     if came.entered:
         book.set_meta(MERGED, orjson.dumps([came.first, ledger.newest(into.connection)]).decode())
         book.head = ledger.head_of(into.connection, book.head.device)
