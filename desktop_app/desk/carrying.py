@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
-from desktop_app.store import merging
+from desktop_app.store.unmerging import undo_merge
 from desktop_app.sync import courier, joining
 from desktop_app.sync.courier import Synced, Uncarried
 from desktop_app.sync.joining import Request
@@ -82,7 +82,7 @@ class CarryingActions(Session):
     def undo_sync(self) -> int:
         """Take the last merge back by compensating changes; return the records changed."""
         with self.book.long_transaction() as into:
-            return merging.undo_merge(self.book, into, self.me)
+            return undo_merge(self.book, into, self.me)
 
     def uncarried(self) -> Uncarried | None:
         """Return how many own changes wait for a stick, and how long; None at a lonely PC."""

@@ -18,11 +18,19 @@ from desktop_app.model.listing import NUMBERED, sorts
 from desktop_app.model.record import Record
 from desktop_app.store.change import DELETED, DRAFT
 from desktop_app.store.fold import State
-from desktop_app.store.rows import STATE, cells, shape
+from desktop_app.store.rows import STATE, shape
 
-DRAFT_AT, DELETED_AT, VERSION_AT, HEADS_AT, APPROVAL_AT, CONFLICTS_AT = range(len(STATE))
+(
+    DRAFT_AT,
+    DELETED_AT,
+    VERSION_AT,
+    HEADS_AT,
+    APPROVAL_AT,
+    CONFLICTS_AT,
+    ERASED_AT,
+) = range(len(STATE))
 _MARKS = {DRAFT: DRAFT_AT, DELETED: DELETED_AT}
-by_clock = attrgetter("lamport", "device")
+_by_clock = attrgetter("lamport", "device")
 
 
 class Step(NamedTuple):
@@ -36,13 +44,18 @@ class Step(NamedTuple):
     payload: str | None
 
 
+def in_order(steps: list[Step]) -> list[Step]:
+    """Return a record's changes, each after those it builds on."""
+    return sorted(steps, key=_by_clock) if len(steps) > 1 else steps
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where a register's row holds what: its fields, those the lists show, those that name it."""
 
     fields: dict[str, tuple[int, Field[Any]]]
-    listed: tuple[int, ...]
-    naming: tuple[int, ...]
+    listed: frozenset[int]
+    naming: frozenset[int]
 
 
 @told_once
@@ -55,25 +68,25 @@ def layout(register: type[Record]) -> Layout:
     listed = dict.fromkeys((*register.search, *sorts(register), *naming))
     return Layout(
         fields,
-        (DELETED_AT, *(fields[one.name][0] for one in listed)),
-        tuple(fields[one.name][0] for one in naming),
+        frozenset((DELETED_AT, *(fields[one.name][0] for one in listed))),
+        frozenset(fields[one.name][0] for one in naming),
     )
 
 
-def begun(register: type[Record], step: Step) -> list[Any] | None:
-    """Return the row of a record that begins with this change; None when it must be folded."""
+def begun(register: type[Record], step: Step) -> State | None:
+    """Return the state of a record that begins with this change; None when it must be folded."""
     if step.parents or step.payload is None:
         return None
     fields: dict[str, Json] = orjson.loads(step.payload)["fields"]
-    if any(key.startswith("$") and key != DRAFT for key in fields):
+    if '"$' in step.payload and any(key[0] == "$" and key != DRAFT for key in fields):
         return None
-    return cells(register, State(fields, [f"{step.device}:{step.seq}"], 1))
+    return State(fields, [f"{step.device}:{step.seq}"], 1)
 
 
 def advanced(register: type[Record], row: list[Any], step: Step) -> list[Any] | None:
     """Return a row moved on by a change; None when its record must be folded."""
     heads = row[HEADS_AT]
-    quiet = row[CONFLICTS_AT] is None and row[APPROVAL_AT] is None
+    quiet = row[CONFLICTS_AT] is None and row[APPROVAL_AT] is None and not row[ERASED_AT]
     if not quiet or heads != step.parents or "," in heads or step.payload is None:
         return None
     new, fields = list(row), layout(register).fields

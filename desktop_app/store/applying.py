@@ -16,7 +16,7 @@ from desktop_app.store.advancing import (
     Step,
     advanced,
     begun,
-    by_clock,
+    in_order,
     layout,
 )
 from desktop_app.store.fold import folded_state
@@ -24,6 +24,7 @@ from desktop_app.store.reading import Reading
 
 TOGETHER = 2_000
 PART = 500
+MOST_KEPT = 20_000  # new records that are not read again for the lists
 _NEW = (
     "SELECT register, record, lamport, device, seq, parents, payload FROM change "
     "WHERE n > ? ORDER BY n"
@@ -49,6 +50,7 @@ class Applying:
         self.new = 0
         self._folded: set[str] = set()
         self._changed: set[str] = set()
+        self._kept: dict[str, Record] = {}
         self._disputes: dict[str, tuple[Json, Json]] = {}
         self._relisted: dict[str, set[int]] = defaultdict(set)
         self._renamed: dict[str, set[str]] = defaultdict(set)
@@ -79,13 +81,25 @@ class Applying:
         for id, given in steps.items():
             if id in self._folded:
                 continue
-            moved = _moved(register, standing[id][1] if id in standing else None, given)
+            if id in standing:
+                moved = _moved(register, standing[id][1], in_order(given))
+            else:
+                moved = self._begun(register, id, in_order(given))
             if moved is None:
                 folding.append(id)
             else:
                 entered.append((id, moved))
         entered += self._fold(register, folding)
         self._write(register, standing, entered)
+
+    def _begun(self, register: type[Record], id: str, steps: list[Step]) -> _Row | None:
+        """Return the row of a new record; one of a single change is kept for the lists."""
+        state = begun(register, steps[0])
+        if state is None:
+            return None
+        if len(steps) == 1 and len(self._kept) < MOST_KEPT:
+            self._kept[id] = register(state.values, id)
+        return _moved(register, rows.cells(register, state), steps[1:])
 
     def fold(self, touched: Iterable[tuple[str, str]]) -> None:
         """Fold records, given as (register, id), anew from all their changes."""
@@ -129,7 +143,8 @@ class Applying:
             if places:
                 names = tuple([columns[at] for at in places])
                 altered[names].append([*[row[at] for at in places], number])
-            self._note_changed(register, (id, number), old, row)
+            self._note_disputes(id, old[CONFLICTS_AT], row[CONFLICTS_AT])
+            self._note_changed(register, id, number, places)
         self._into.connection.executemany(rows.shape(register).insert, new)
         for names, cells in altered.items():
             settings = ", ".join(f"{name} = ?" for name in names)
@@ -139,27 +154,28 @@ class Applying:
     def _note_new(self, table: str, id: str, row: _Row) -> None:
         self.new += 1
         self.records.append((table, id))
-        if row[CONFLICTS_AT] is not None:
-            self._disputes[id] = None, row[CONFLICTS_AT]
+        self._note_disputes(id, None, row[CONFLICTS_AT])
         if id in self.missing:
             self.missing.discard(id)
             self._renamed[table].add(id)
 
+    def _note_disputes(self, id: str, before: Json, now: Json) -> None:
+        if before is not None or now is not None:
+            self._disputes[id] = self._disputes.get(id, (before,))[0], now
+
     def _note_changed(
-        self, register: type[Record], place: tuple[str, int], old: _Row, row: _Row
+        self, register: type[Record], id: str, number: int, places: Sequence[int]
     ) -> None:
-        (id, number), table = place, register.table
-        if row[CONFLICTS_AT] is not None or old[CONFLICTS_AT] is not None:
-            before, _ = self._disputes.get(id, (old[CONFLICTS_AT], None))
-            self._disputes[id] = before, row[CONFLICTS_AT]
-        if any(old[at] != row[at] for at in layout(register).naming):
+        table, form = register.table, layout(register)
+        if not form.naming.isdisjoint(places):
             self._renamed[table].add(id)
         if number > self._last[table]:
+            self._kept.pop(id, None)
             return
         if id not in self._changed:
             self._changed.add(id)
             self.records.append((table, id))
-        if any(old[at] != row[at] for at in layout(register).listed):
+        if not form.listed.isdisjoint(places):
             self._relisted[table].add(number)
 
     def lists(self) -> None:
@@ -172,9 +188,22 @@ class Applying:
                 searching.remove(self._into.connection, register, part)
                 found = rows.by_numbers(self._into.connection, register, part)
                 self._list(register, list(found.values()))
-            cursor = self._run(f"{rows.shape(register).select} WHERE n > ? ORDER BY n", (last,))
-            while part := cursor.fetchmany(PART):
-                self._list(register, [rows.loaded(register, row) for row in part])
+            self._list_new(register, last)
+
+    def _list_new(self, register: type[Record], last: int) -> None:
+        numbers = self._run(f'SELECT n, id FROM "{register.table}" WHERE n > ? ORDER BY n', (last,))
+        while part := numbers.fetchmany(PART):
+            records: list[Record] = []
+            again: list[int] = []
+            for number, id in part:
+                record = self._kept.pop(id, None)
+                if record is None:
+                    again.append(number)
+                else:
+                    record.place = number
+                    records.append(record)
+            found = rows.by_numbers(self._into.connection, register, again)
+            self._list(register, [*records, *found.values()])
 
     def _list(self, register: type[Record], records: Sequence[Record]) -> None:
         self.missing |= self._into.meet(records)
@@ -192,9 +221,7 @@ def _by_register(part: Iterable[Sequence[Any]]) -> dict[str, dict[str, list[Step
 
 def _moved(register: type[Record], row: _Row | None, steps: list[Step]) -> _Row | None:
     """Return a row moved on by *steps*; None when its record must be folded."""
-    first, *rest = sorted(steps, key=by_clock) if len(steps) > 1 else steps
-    row = begun(register, first) if row is None else advanced(register, row, first)
-    for step in rest:
+    for step in steps:
         if row is None:
             break
         row = advanced(register, row, step)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from desktop_app.store import ledger
+from desktop_app.store import drafts, ledger, searching
 from desktop_app.store.applying import Applying
 from desktop_app.store.book import Book
 from desktop_app.store.change import Change
-from desktop_app.store.driver import Connection
+from desktop_app.store.driver import Connection, wide_cache
 from desktop_app.store.reading import Reading
 from desktop_app.store.receiving import Damaged, Fork, Gap, Received, received
 
@@ -77,8 +77,9 @@ def merge(
     0 while changes are still coming in. What builds on changes that are not here is left to a
     later delivery (``waiting``). Raises Gap, Fork, Damaged before anything is written.
     """
-    came = received(into.connection, changes, progress)
-    applying = brought_in(book, into, came, progress)
+    with wide_cache(into.connection):
+        came = received(into.connection, changes, progress)
+        applying = brought_in(book, into, came, progress)
     if came.entered:
         book.set_meta(MERGED, orjson.dumps([came.first, ledger.newest(into.connection)]).decode())
         book.head = ledger.head_of(into.connection, book.head.device)
@@ -94,6 +95,16 @@ def merge(
     )
 
 
+def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:
+    """Let nothing else of this PC still hold what an erasure took away."""
+    tables = set()
+    for table, record in erased:
+        drafts.drop_of(into.connection, record)
+        tables.add(table)
+    for table in tables & into.registers.keys():
+        searching.compact(into.connection, table)
+
+
 def brought_in(
     book: Book, into: Reading, came: Received, progress: ledger.Progress | None = None
 ) -> Applying:
@@ -103,6 +114,7 @@ def brought_in(
     applying.changes(came.first, came.entered, progress)
     applying.fold(came.blanked)
     applying.lists()
+    _forget(into, came.blanked)
     if applying.missing != missing:
         book.set_meta(MISSING, orjson.dumps(sorted(applying.missing)).decode())
     into.forget()

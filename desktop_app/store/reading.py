@@ -67,11 +67,12 @@ class Reading:
 
     def bring(self, register: type[Record], ids: Sequence[str]) -> list[Record]:
         """Fetch, in as few questions as can be, the records of a register with these ids."""
+        known = {id: self._met.get(id) for id in ids}  # keeping some may push others out
         missing = [id for id in ids if id not in self._met]
         for found in rows.by_ids(self.connection, register, missing):
             self.keep(found)
-        known = (self._met.get(id) for id in ids)
-        return [record for record in known if record is not None]
+            known[found.id] = found
+        return [record for record in known.values() if record is not None]
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""

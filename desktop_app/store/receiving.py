@@ -217,6 +217,7 @@ class _Intake:
 
     def blank(self) -> None:
         """Blank every payload here that an erasure lists; erasures themselves stay."""
+        self._connection.execute("PRAGMA secure_delete = ON")
         for name in self._erasers():
             device, _, seq = str(name).rpartition(":")
             found = self._connection.execute(
@@ -225,3 +226,4 @@ class _Intake:
                 (device, seq),
             )
             self.result.blanked += found.fetchall()
+        self._connection.execute("PRAGMA secure_delete = OFF")
