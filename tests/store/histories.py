@@ -12,7 +12,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import merging
 from desktop_app.store.change import Change
-from desktop_app.store.unmerging import NothingMerged, undo_merge
 from tests.store.causality import DELETED, Fields, Truth, Wrote
 from tests.store.invented import (
     DEVICES,
@@ -227,8 +226,8 @@ class Histories(RuleBasedStateMachine):
         first = at.book.head.seq
         try:
             with at.book.transaction() as into:
-                undo_merge(at.book, into, at.officer)
-        except NothingMerged:
+                merging.undo_merge(at.book, into, at.officer)
+        except merging.NothingMerged:
             assert at.device not in self.undoable
             return
         assert at.device in self.undoable
