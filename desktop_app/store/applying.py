@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import orjson
+
 from desktop_app.model.field import Json
 from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record
-from desktop_app.store import ledger, pointing, rows, searching
+from desktop_app.store import drafts, ledger, pointing, rows, searching
 from desktop_app.store.advancing import (
     CONFLICTS_AT,
     Step,
@@ -19,11 +21,14 @@ from desktop_app.store.advancing import (
     in_order,
     layout,
 )
+from desktop_app.store.book import Book
 from desktop_app.store.fold import folded_state
 from desktop_app.store.reading import Reading
+from desktop_app.store.receiving import Received
 
 TOGETHER = 2_000
 PART = 500
+MISSING = "missing"  # ids that merged records point to and nothing is known of yet
 MOST_KEPT = 20_000  # new records that are not read again for the lists
 _NEW = (
     "SELECT register, record, lamport, device, seq, parents, payload FROM change "
@@ -210,6 +215,32 @@ class Applying:
         live = [record for record in records if not record.deleted]
         entered = [(record.place, indexed(record, self._into)) for record in live]
         searching.put(self._into.connection, register, entered)
+
+
+def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:
+    """Let nothing else of this PC still hold what an erasure took away."""
+    tables = set()
+    for table, record in erased:
+        drafts.drop_of(into.connection, record)
+        tables.add(table)
+    for table in tables & into.registers.keys():
+        searching.compact(into.connection, table)
+
+
+def brought_in(
+    book: Book, into: Reading, came: Received, progress: ledger.Progress | None = None
+) -> Applying:
+    """Bring what *came* into the ledger into rows and lists; return what that touched."""
+    missing = set(orjson.loads(book.meta(MISSING) or "[]"))
+    applying = Applying(into, set(missing))
+    applying.changes(came.first, came.entered, progress)
+    applying.fold(came.blanked)
+    applying.lists()
+    _forget(into, came.blanked)
+    if applying.missing != missing:
+        book.set_meta(MISSING, orjson.dumps(sorted(applying.missing)).decode())
+    into.forget()
+    return applying
 
 
 def _by_register(part: Iterable[Sequence[Any]]) -> dict[str, dict[str, list[Step]]]:

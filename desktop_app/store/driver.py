@@ -27,13 +27,21 @@ __all__ = [
 ]
 
 
-def format_of(path: Path, key: bytes) -> int:
-    """Return the format number of an encrypted file, touching not a byte of it."""
+def format_of(path: Path, key: bytes) -> int | None:
+    """Return the format number of an encrypted file, touching not a byte of it.
+
+    None when the file alone is unreadable and a journal lies beside it: a crash may have come
+    while the journal was being written back, and then only both together are the book.
+    """
     connection = dbapi2.connect(_address(path, "immutable=1"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except DatabaseError:
+        if path.with_name(path.name + "-wal").exists():
+            return None
+        raise
     finally:
         connection.close()
 

@@ -9,18 +9,27 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from desktop_app.store import drafts, ledger, searching
-from desktop_app.store.applying import Applying
+from desktop_app.store import ledger
+from desktop_app.store.applying import brought_in
 from desktop_app.store.book import Book
 from desktop_app.store.change import Change
 from desktop_app.store.driver import Connection, wide_cache
 from desktop_app.store.reading import Reading
-from desktop_app.store.receiving import Damaged, Fork, Gap, Received, received
+from desktop_app.store.receiving import Damaged, Fork, Gap, received
+from desktop_app.store.unmerging import MERGED, NothingMerged, undo_merge
 
-MERGED = "merged"  # the ledger's numbers before and at the end of the last merge
-MISSING = "missing"  # ids that merged records point to and nothing is known of yet
-
-__all__ = ["Damaged", "Fork", "Gap", "Known", "Merged", "changes_between", "known", "merge"]
+__all__ = [
+    "Damaged",
+    "Fork",
+    "Gap",
+    "Known",
+    "Merged",
+    "NothingMerged",
+    "changes_between",
+    "known",
+    "merge",
+    "undo_merge",
+]
 
 
 @dataclass(frozen=True)
@@ -93,29 +102,3 @@ def merge(
         came.entered,
         came.waiting,
     )
-
-
-def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:
-    """Let nothing else of this PC still hold what an erasure took away."""
-    tables = set()
-    for table, record in erased:
-        drafts.drop_of(into.connection, record)
-        tables.add(table)
-    for table in tables & into.registers.keys():
-        searching.compact(into.connection, table)
-
-
-def brought_in(
-    book: Book, into: Reading, came: Received, progress: ledger.Progress | None = None
-) -> Applying:
-    """Bring what *came* into the ledger into rows and lists; return what that touched."""
-    missing = set(orjson.loads(book.meta(MISSING) or "[]"))
-    applying = Applying(into, set(missing))
-    applying.changes(came.first, came.entered, progress)
-    applying.fold(came.blanked)
-    applying.lists()
-    _forget(into, came.blanked)
-    if applying.missing != missing:
-        book.set_meta(MISSING, orjson.dumps(sorted(applying.missing)).decode())
-    into.forget()
-    return applying

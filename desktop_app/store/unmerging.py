@@ -8,15 +8,15 @@ from desktop_app.model.field import Json
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import ledger
-from desktop_app.store.applying import PART
+from desktop_app.store.applying import PART, brought_in
 from desktop_app.store.book import Book
 from desktop_app.store.change import APPROVAL, DELETED, Change, payload_of
 from desktop_app.store.fold import folded_state
-from desktop_app.store.merging import MERGED, brought_in
 from desktop_app.store.reading import Reading
 from desktop_app.store.receiving import Received
 from desktop_app.store.writing import wall
 
+MERGED = "merged"  # the ledger's numbers before and at the end of the last merge
 UNDOING = "undo"
 
 

@@ -108,17 +108,20 @@ class Story:
         grouped = {key: group for group in self.groups for key in group}
         return {grouped.get(key, (key,)) for key in keys}
 
-    def disputed(self) -> set[str]:
-        """Return the fields about which people who did not know of each other disagree."""
-        found: set[str] = set()
+    def disputed(self) -> dict[str, set[str]]:
+        """Return the fields about which people who did not know of each other disagree: who."""
+        found: dict[str, set[str]] = {}
         for unit in self.units():
-            if len({repr(view) for _, view in self.views(unit)}) > 1:
-                found.update(unit)
+            views = self.views(unit)
+            if len({repr(view) for _, view in views}) > 1:
+                found.update((key, {name for name, _ in views}) for key in unit)
         for name, (value,) in self.views((DELETED,)):
-            if value and any(
-                set(fields) - {DELETED} and other not in self.written[name][1] and name not in seen
+            against = {
+                other
                 for other, (fields, seen) in self.written.items()
-                if other != name
-            ):
-                found.add(DELETED)
+                if set(fields) - {DELETED} and other not in self.written[name][1]
+                if name not in seen and other != name
+            }
+            if value and against:
+                found.setdefault(DELETED, set()).update({name}, against)
         return found

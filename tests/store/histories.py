@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from desktop_app.model.trouble import Trouble
 from desktop_app.store import merging
 from desktop_app.store.change import Change
-from desktop_app.store.unmerging import NothingMerged, undo_merge
 from tests.store.causality import DELETED, Fields, Truth, Wrote
 from tests.store.invented import (
     DEVICES,
@@ -24,6 +24,7 @@ from tests.store.invented import (
     STREET,
     VALUES,
     WORD,
+    is_here,
     some,
 )
 from tests.store.replicas import Replica, emptied, replica, shifted
@@ -39,13 +40,6 @@ def post() -> Iterator[list[Replica]]:
         finally:
             for pc in pcs:
                 pc.book.close()
-
-
-def _is_here(pc: Replica, key: str, value: Any) -> bool:
-    """Tell whether an officer could have chosen a value: references are to what he has."""
-    wanted = [value] if key in {"keeper_id", "street_id"} and value else []
-    wanted = value if key == "helper_ids" else wanted
-    return all(pc.record(id) is not None for id in wanted)
 
 
 class Histories(RuleBasedStateMachine):
@@ -134,9 +128,9 @@ class Histories(RuleBasedStateMachine):
 
     def _write(self, pc: Replica, register: str, id: str, fields: Fields) -> None:
         story = self.truth.seen_of(self.held[pc.device]).get(id)
-        fields = {key: value for key, value in fields.items() if _is_here(pc, key, value)}
+        fields = {key: value for key, value in fields.items() if is_here(pc, key, value)}
         grouped = fields.keys() & set(GROUP)
-        if grouped and story and grouped & story.disputed():
+        if grouped and story and grouped & story.disputed().keys():
             fields = {**dict.fromkeys(GROUP), **fields}
         if story is None:
             assert pc.record(id) is None
@@ -197,17 +191,30 @@ class Histories(RuleBasedStateMachine):
         taken = self.truth.taken(held, given, blank)
         now = held | taken
         old, new = self.truth.seen_of(held), self.truth.seen_of(now)
-        merged = taker.takes(changes)
+        try:
+            merged = taker.takes(changes)
+        except Trouble as refusal:
+            raise AssertionError("a sound delivery was refused") from refusal
         assert merged.received == len(changes)
         assert merged.known == len(given & held)
         assert merged.applied == len(taken)
         assert merged.new == len(new.keys() - old.keys())
+        disputed = {id: story.disputed() for id, story in new.items()}
+        before = {id: story.disputed() for id, story in old.items()}
+        assert merged.conflicts == sum(
+            bool(found) and found != before.get(id) for id, found in disputed.items()
+        )
         assert {device for device, end in taker.known().items() if end} == {
             self.truth.changes[name].device for name in now
         }
         self.held[taker.device] = now
         erased = frozenset[str]().union(*(self.truth.changes[name].erases for name in now))
-        self.blank[taker.device] = set(erased & now)
+        blanked = (erased & now) - self.blank[taker.device]
+        assert merged.changed == sum(
+            new[id].written.keys() != story.written.keys() or bool(blanked & story.written.keys())
+            for id, story in old.items()
+        )
+        self.blank[taker.device] |= blanked
         if taken:
             self.undoable.add(taker.device)
         self._hold(taker)
@@ -219,8 +226,8 @@ class Histories(RuleBasedStateMachine):
         first = at.book.head.seq
         try:
             with at.book.transaction() as into:
-                undo_merge(at.book, into, at.officer)
-        except NothingMerged:
+                merging.undo_merge(at.book, into, at.officer)
+        except merging.NothingMerged:
             assert at.device not in self.undoable
             return
         assert at.device in self.undoable
@@ -244,7 +251,7 @@ class Histories(RuleBasedStateMachine):
             if record is None:
                 continue
             story = stories[id]
-            assert set(record.disputed) == story.disputed(), id
+            assert {key: set(x) for key, x in record.disputed.items()} == story.disputed(), id
             assert record.version == len(story.written)
             shown = dict(record.values)
             for row in shown.pop("bulbs", ()):

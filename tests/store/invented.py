@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.store.causality import Fields
+from tests.store.replicas import Replica
 
 DEVICES = "aaaa", "bbbb", "cccc", "dddd"
 GROUP = "height", "foot"
@@ -35,3 +36,10 @@ PC = st.integers(0, 3)
 def some(of: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Fields]:
     """Return fields with a few values."""
     return st.fixed_dictionaries({}, optional=dict(of)).filter(lambda fields: 0 < len(fields) < 5)
+
+
+def is_here(pc: Replica, key: str, value: Any) -> bool:
+    """Tell whether an officer could have chosen a value: references are to what he has."""
+    wanted = [value] if key in {"keeper_id", "street_id"} and value else []
+    wanted = value if key == "helper_ids" else wanted
+    return all(pc.record(id) is not None for id in wanted)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.store.change import payload_of
-from desktop_app.store.unmerging import NothingMerged, undo_merge
+from desktop_app.store.merging import NothingMerged, undo_merge
 from tests.store.replicas import Replica, replica
 
 LAMP = "0190a000-0000-7000-8000-000000000001"
