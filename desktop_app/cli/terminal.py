@@ -6,6 +6,7 @@ from desktop_app.cli import (
     accounts,
     approving,
     book,
+    carrying,
     exports,
     keeping,
     lists,
@@ -13,6 +14,7 @@ from desktop_app.cli import (
     practice,
     record_views,
     records,
+    settling,
 )
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
@@ -26,7 +28,7 @@ from desktop_app.model.trouble import Trouble
 ORDER = (
     "init describe add show history edit delete undelete undo submit return approve "
     "close reopen find export forms print today retention erase digest check backup backups "
-    "restore officer password recover access demo"
+    "restore sync device conflicts decide number officer password recover access demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -39,9 +41,9 @@ UNANSWERED = (
 def commands() -> list[Command]:
     """Return what this program can do, in the order of the help."""
     every = (
-        *book.COMMANDS, *accounts.COMMANDS, *lists.COMMANDS, *records.COMMANDS,
-        *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS, *exports.COMMANDS,
-        *keeping.COMMANDS, *practice.COMMANDS,
+        *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS,
+        *records.COMMANDS, *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS,
+        *exports.COMMANDS, *keeping.COMMANDS, *settling.COMMANDS, *practice.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

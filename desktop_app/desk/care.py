@@ -101,10 +101,6 @@ class CareActions(Session):
         """Return the newest whole backup."""
         return backup.newest_whole(self.backup_folder())
 
-    def uncarried(self) -> int:
-        """Return how many of this PC's changes no stick has carried away yet."""
-        return ledger.change_count(self.reading().connection)
-
     @needs(Action.WRITE)
     def keep_draft(self, key: str, register: str, id: str, values: dict[str, Json]) -> None:
         """Keep what is being typed, encrypted, for this officer on this PC."""

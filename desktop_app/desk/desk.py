@@ -5,12 +5,15 @@ from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
+from desktop_app.desk.carrying import CarryingActions
 from desktop_app.desk.erasing import ErasureActions
 from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
+from desktop_app.desk.numbering import NumberingActions
 from desktop_app.desk.paper import PaperActions
+from desktop_app.desk.settling import SettlingActions
 from desktop_app.desk.tracing import TracingActions
 from desktop_app.desk.views import ViewActions
 
@@ -21,10 +24,13 @@ class Desk(
     ExportActions,
     ErasureActions,
     FillingActions,
+    NumberingActions,
     PaperActions,
     AttentionActions,
     AuditActions,
     CareActions,
+    CarryingActions,
+    SettlingActions,
     ViewActions,
     ApprovalActions,
     HistoryActions,

@@ -18,13 +18,14 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.store import accesslog, attempts, backup, keys, refusals
 from desktop_app.store.accesslog import Access, note
 from desktop_app.store.attempts import Ticks, Tried, Waiting
-from desktop_app.store.book import BOOK_FILE, Book, new_device
+from desktop_app.store.book import BOOK_FILE, Book
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
 from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import wall
+from desktop_app.sync.myself import renew, woken_elsewhere
 
 WRONG_TRIES, TRIES_RESET = "wrong_tries", "tries_reset"
 Clock = Callable[[], datetime]
@@ -98,6 +99,9 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
         key = keys.unwrapped(wrap, password)
     opened = Book(folder, key, registers, clock, writing=writing)
     try:
+        if writing and woken_elsewhere(opened):
+            with opened.transaction():
+                renew(opened)
         desk = Desk(opened, wrap.officer_id, _role_of(opened, wrap))
         _note_tries(desk, wrap.name, before)
     except BaseException:
@@ -185,7 +189,7 @@ def restore_backup(  # noqa: PLR0913 - what is restored, where to, and who asks
         key = keys.unwrapped(wrap, password)
         with closing(Book(aside, key, registers, clock)) as opened:
             with opened.transaction() as into:
-                opened.set_meta("device", new_device())
+                renew(opened)
                 entry = Access(wall(clock()), wrap.officer_id, "restore", "", "", file.name)
                 note(into.connection, entry)
             return Restored(digest(opened.reading()).digest, opened.meta("device"))

@@ -26,6 +26,7 @@ from desktop_app.store.building import built_aside
 from desktop_app.store.keys import RECOVERY, KeyFile
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.writing import Deed, add
+from desktop_app.sync.myself import found_post
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ def create_book(
             "Hãy chọn đơn vị trong danh mục năm 2026.",
             "TA-01",
         )
-    _refuse_existing(folder)
+    refuse_existing(folder)
     refuse_unsafe(folder)
     name, officer_id, key = clean(founding.officer_name), new_id(), keys.new_key()
     code = keys.new_recovery_code()
-    officer = _first_officer(registers, name, officer_id, clock())
+    officer = first_officer(registers, name, officer_id, clock())
     wraps = (
         keys.wrapped(
             key,
@@ -81,12 +82,14 @@ def create_book(
         keys.write_keys(aside, KeyFile(wraps))
         with closing(Book(aside, key, registers, clock)) as new, new.transaction() as into:
             add(new, into, officer, Deed(officer_id, "add"))
+            found_post(new)
             new.set_meta(ACCOUNTS, json.dumps(kept_roles({officer_id: Role.CHIEF})))
     opened = Book(folder, key, registers, clock)
     return Created(Desk(opened, officer_id, Role.CHIEF), code, opened.meta("device"))
 
 
-def _refuse_existing(folder: Path) -> None:
+def refuse_existing(folder: Path) -> None:
+    """Raise Trouble when there is a book in *folder* already."""
     if book_exists(folder):
         raise Trouble(
             f"Thư mục «{folder}» đã có một sổ.",
@@ -96,7 +99,7 @@ def _refuse_existing(folder: Path) -> None:
         )
 
 
-def _first_officer(registers: Registers, name: str, id: str, present: datetime) -> Record:
+def first_officer(registers: Registers, name: str, id: str, present: datetime) -> Record:
     """Return the first officer's record, incomplete in rank and position until edited."""
     kind = registers[Occurrence.officer_id.targets[0]]
     values = kind.founding(name, present.date().isoformat())

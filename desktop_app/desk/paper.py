@@ -90,6 +90,7 @@ class PaperActions(PrintingLog):
         records = [] if blank and order.empty else self._ordered(chosen, order)
         for record in records:
             self.approach(record, Action.PRINT, why)
+            self._refuse_disputed(chosen, record)
             if chosen.kind != "list":
                 refuse_erased(record)
         edition = self.editions(chosen, records)
@@ -120,6 +121,16 @@ class PaperActions(PrintingLog):
             edition,
             earlier,
         )
+
+    def _refuse_disputed(self, form: Form, record: Record) -> None:
+        """Refuse to print officially what two PCs tell differently; a list may name it."""
+        if record.disputed and form.kind != "list":
+            raise Trouble(
+                f"Hồ sơ «{record.caption(self.reading())}» có mục mà hai máy ghi khác nhau.",
+                "Chưa in gì: bản in chính thức phải mang giá trị đã được cán bộ chọn.",
+                "Hãy chọn giá trị ở «Cần xử lý» rồi in lại.",
+                "IN-04",
+            )
 
     @needs(Action.ACCOUNTS)
     def recovery_sheet(self, code: str) -> Printout:

@@ -44,6 +44,8 @@ class Action(Enum):
     ERASE = "xóa hẳn dữ liệu cá nhân"
     CARE = "sao lưu, kiểm tra sổ"
     REPAIR = "dựng lại sổ"
+    CARRY = "đồng bộ bằng USB"
+    DEVICES = "duyệt, loại máy của đơn vị"
     ACCOUNTS = "quản lý tài khoản"
     UNIT = "sửa thông tin và các mức của đơn vị"
     LOG = "xem nhật ký truy cập"
@@ -71,6 +73,8 @@ TABLE: dict[Action, _Who] = {
     Action.ERASE: _Who(_CHIEF, _CHIEF),
     Action.CARE: _Who(_KEEPERS, _KEEPERS),
     Action.REPAIR: _Who(_CHIEF | {Role.TECHNICIAN}, _CHIEF | {Role.TECHNICIAN}),
+    Action.CARRY: _Who(_KEEPERS, _KEEPERS),
+    Action.DEVICES: _Who(_CHIEF, _CHIEF),
     Action.ACCOUNTS: _Who(_CHIEF, _CHIEF),
     Action.UNIT: _Who(_CHIEF, _CHIEF),
     Action.LOG: _Who(_CHIEF, _CHIEF),

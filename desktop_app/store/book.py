@@ -89,7 +89,9 @@ class Book:
 
     def _open_writer(self) -> None:
         with readable(self.path):
-            refuse_format(format_of(self.path, self.key), FORMAT)
+            alone = format_of(self.path, self.key)
+            if alone is not None:
+                refuse_format(alone, FORMAT)
             self._writer = self._connected(writing=self._lock is not None)
             # Once more with what a crash left in the journal, still before anything is written.
             known = self._writer.execute("PRAGMA user_version").fetchone()[0]

@@ -38,7 +38,7 @@ def compared(connection: Connection, register: type[Record]) -> Compared:
     for start in range(0, len(doubtful), PART):
         part = doubtful[start : start + PART]
         standing = _standing(connection, register, part)
-        for id, changes in _changes(connection, part):
+        for id, changes in ledger.changes_of_each(connection, part):
             if not changes or changes[0].register != register.table:
                 found.strangers += 1
             elif standing[id] != amounting_to(register, changes):
@@ -57,7 +57,7 @@ def differs(connection: Connection, register: type[Record], id: str) -> bool:
     standing = _standing(connection, register, [id])
     return any(
         standing.get(id) != amounting_to(register, changes)
-        for id, changes in _changes(connection, [id])
+        for id, changes in ledger.changes_of_each(connection, [id])
     )
 
 
@@ -106,19 +106,6 @@ def _listed(
 
 def _count(connection: Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-def _changes(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, list[Change]]]:
-    """Yield each id with its record's changes, oldest first."""
-    known: dict[str, list[Change]] = {id: [] for id in ids}
-    found = connection.execute(
-        f"SELECT {ledger.COLUMNS} FROM change WHERE record IN ({','.join('?' * len(ids))}) "
-        "ORDER BY lamport, device",
-        ids,
-    )
-    for row in found:
-        known[row[7]].append(Change(*row))
-    yield from known.items()
 
 
 def _doubtful(connection: Connection, register: type[Record]) -> list[str]:

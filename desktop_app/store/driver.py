@@ -1,5 +1,7 @@
 """The one door to SQLCipher."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ Error: type[Exception] = dbapi2.Error
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 CACHE_KIB = 16_000
+WIDE_CACHE_KIB = 40_000  # with what two readers hold still below 64 MB
 PAGES_IN_JOURNAL = 4_000  # with the usual 1,000 every twentieth save waits for a checkpoint
 MOST_STATEMENTS = 500  # a dozen registers have a dozen statements each
 
@@ -20,16 +23,25 @@ __all__ = [
     "OperationalError",
     "connect",
     "format_of",
+    "wide_cache",
 ]
 
 
-def format_of(path: Path, key: bytes) -> int:
-    """Return the format number of an encrypted file, touching not a byte of it."""
+def format_of(path: Path, key: bytes) -> int | None:
+    """Return the format number of an encrypted file, touching not a byte of it.
+
+    None when the file alone is unreadable and a journal lies beside it: a crash may have come
+    while the journal was being written back, and then only both together are the book.
+    """
     connection = dbapi2.connect(_address(path, "immutable=1"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except DatabaseError:
+        if path.with_name(path.name + "-wal").exists():
+            return None
+        raise
     finally:
         connection.close()
 
@@ -70,6 +82,16 @@ def connect(
     else:
         run("PRAGMA query_only = ON")
     return connection
+
+
+@contextmanager
+def wide_cache(connection: Connection) -> Iterator[None]:
+    """Let a writer hold more pages while it works all over the book."""
+    connection.execute(f"PRAGMA cache_size = -{WIDE_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _address(path: Path, options: str) -> str:

@@ -32,7 +32,7 @@ def erase(book: Book, into: Reading, record: Record, kept: dict[str, Json], deed
     ledger.append(into.connection, [change])
     ledger.blank(into.connection, record.id)
     drafts.drop_of(into.connection, record.id)
-    apply(book, into, record)
+    apply(into, record)
     for table in _showing(register, book.registers):
         searching.compact(into.connection, table)
     return change

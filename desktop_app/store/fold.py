@@ -172,7 +172,7 @@ def _held(flat: _Values, heads: Sequence[Change], *, disputed: bool = False) -> 
     mark = flat.get(APPROVAL)
     if not mark:
         return None
-    if disputed or (mark["state"] in (APPROVED, CLOSED) and not _approves(mark, heads)):
+    if disputed or (mark.get("state") in (APPROVED, CLOSED) and not _approves(mark, heads)):
         return {**mark, "state": VOIDED}
     return mark
 
@@ -180,7 +180,7 @@ def _held(flat: _Values, heads: Sequence[Change], *, disputed: bool = False) -> 
 def _approves(mark: Json, heads: Sequence[Change]) -> bool:
     """Tell whether the heads are this approval and nothing else; two PCs may have given it."""
     return all(
-        head.content()["fields"] == {APPROVAL: mark} and head.parent_names() == mark["heads"]
+        head.content()["fields"] == {APPROVAL: mark} and head.parent_names() == mark.get("heads")
         for head in heads
     )
 

@@ -1,6 +1,6 @@
 """The ledger: appending changes, reading them back, and the head of each device's chain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
@@ -16,17 +16,26 @@ COLUMNS = (
 )
 APPEND = f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _cells = attrgetter(*COLUMNS.split(", "))
-# Lamport numbers grow along each device's chain, so only the ends of the chains are looked at.
-HIGHEST = """
+_DEVICES = """
 WITH RECURSIVE known(device) AS (
   SELECT min(device) FROM change
   UNION ALL
   SELECT (SELECT min(device) FROM change WHERE device > known.device) FROM known
   WHERE known.device IS NOT NULL
 )
+"""
+# Lamport numbers grow along each device's chain, so only the ends of the chains are looked at.
+HIGHEST = f"""{_DEVICES}
 SELECT max((SELECT lamport FROM change WHERE change.device = known.device
             ORDER BY seq DESC LIMIT 1)) FROM known
 """
+ENDS = f"""{_DEVICES}
+SELECT change.device, seq, lamport, hash FROM known JOIN change ON change.device = known.device
+AND seq = (SELECT max(seq) FROM change AS own WHERE own.device = known.device)
+"""
+IS_ERASURE = "payload >= '{\"erased\":' AND payload < '{\"erased\";'"
+ERASURES = f"SELECT device, seq, payload FROM change WHERE {IS_ERASURE}"
+Progress = Callable[[int, int], None]
 HEADER = ("device", "seq", "lamport", "wall", "officer", "schema", "register", "record", "parents")
 NUMBERS = {"seq", "lamport", "schema"}
 # A change as its chain sees it. SQLite joins the header, which is twice as fast as doing it here;
@@ -60,6 +69,22 @@ def head_of(connection: Connection, device: str) -> Head:
     ).fetchone()
     highest = connection.execute(HIGHEST).fetchone()[0]
     return Head(device, last[0] if last else 0, highest or 0, last[1] if last else START)
+
+
+def wall_of(connection: Connection, device: str, seq: int) -> str:
+    """Return what the clock said at a device's change; empty when it is not here."""
+    found = connection.execute(
+        "SELECT wall FROM change WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def hash_at(connection: Connection, device: str, seq: int) -> bytes | None:
+    """Return the hash of a device's change of this number; None when it is not here."""
+    found = connection.execute(
+        "SELECT hash FROM change WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return bytes(found[0]) if found else None
 
 
 def last_wall(connection: Connection, device: str) -> str:
@@ -98,6 +123,21 @@ def changes_of(connection: Connection, record: str) -> list[Change]:
     return [Change(*row) for row in found]
 
 
+def changes_of_each(
+    connection: Connection, records: Sequence[str]
+) -> Iterator[tuple[str, list[Change]]]:
+    """Yield each of some *records* (at most 500) with its changes, oldest first."""
+    known: dict[str, list[Change]] = {record: [] for record in records}
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM change WHERE record IN ({','.join('?' * len(records))}) "
+        "ORDER BY lamport, device",
+        records,
+    )
+    for row in found:
+        known[row[7]].append(Change(*row))
+    yield from known.items()
+
+
 def blank(connection: Connection, record: str) -> None:
     """Take away every payload of a record but those of erasures, which allow it."""
     connection.execute(
@@ -118,6 +158,11 @@ def author_of(connection: Connection, record: str) -> str:
 def links(connection: Connection) -> Iterator[Link]:
     """Yield all changes as links of their chains, chain by chain in order."""
     yield from connection.execute(f"SELECT {LINK} FROM change ORDER BY device, seq")
+
+
+def newest(connection: Connection) -> int:
+    """Return the ledger's own number of its last line."""
+    return int(connection.execute("SELECT max(n) FROM change").fetchone()[0] or 0)
 
 
 def change_count(connection: Connection) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import orjson
+
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.listing import SHORTEST_DIGITS, sorts
@@ -241,3 +243,22 @@ def draft_ids(connection: Connection, register: type[Record], most: int) -> list
         f"ORDER BY n DESC LIMIT {most}"
     )
     return [id for (id,) in found]
+
+
+def disputed(connection: Connection, register: type[Record]) -> list[str]:
+    """Return the ids of the records of a register that are in conflict, in their order."""
+    found = connection.execute(
+        f'SELECT id FROM "{register.table}" WHERE "_conflicts" IS NOT NULL ORDER BY id'
+    )
+    return [id for (id,) in found]
+
+
+def held_twice(
+    connection: Connection, register: type[Record], field: Field[Any]
+) -> list[tuple[str, list[str]]]:
+    """Return the values of a field that several live records hold, with their ids."""
+    found = connection.execute(
+        f'SELECT "{field.name}", json_group_array(id) FROM "{register.table}" '
+        f'WHERE "{field.name}" IS NOT NULL AND {LIVE} GROUP BY "{field.name}" HAVING count(*) > 1'
+    )
+    return [(str(value), sorted(orjson.loads(ids))) for value, ids in found]

@@ -48,16 +48,18 @@ class Reading:
             self.keep(found)
         return found
 
-    def meet(self, records: Iterable[Record]) -> None:
-        """Fetch, in as few questions as can be, what *records* refer to."""
+    def meet(self, records: Iterable[Record]) -> set[str]:
+        """Fetch, in few questions, what *records* refer to; return the ids of what is not here."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for record in records:
             for field in _pointing(type(record)):
                 value = record.values.get(field.name)
                 if value is not None:
                     _point(field, value, wanted)
+        found: set[str] = set()
         for table, known in wanted.items():
-            self.bring(self.registers[table], list(known))
+            found.update(one.id for one in self.bring(self.registers[table], list(known)))
+        return set().union(*wanted.values()) - found
 
     def gather(self, register: type[Record], ids: Sequence[str]) -> None:
         """Fetch records of a register, and what they refer to, in as few questions as can be."""
@@ -65,11 +67,12 @@ class Reading:
 
     def bring(self, register: type[Record], ids: Sequence[str]) -> list[Record]:
         """Fetch, in as few questions as can be, the records of a register with these ids."""
+        known = {id: self._met.get(id) for id in ids}  # keeping some may push others out
         missing = [id for id in ids if id not in self._met]
         for found in rows.by_ids(self.connection, register, missing):
             self.keep(found)
-        known = (self._met.get(id) for id in ids)
-        return [record for record in known if record is not None]
+            known[found.id] = found
+        return [record for record in known.values() if record is not None]
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Drop what is remembered of these records, or of all."""

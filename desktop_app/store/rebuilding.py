@@ -1,6 +1,6 @@
 """Tables made again from the ledger: all of them, or those that are declared otherwise now."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,7 +13,7 @@ from desktop_app.store.fold import folded_state
 from desktop_app.store.reading import Reading
 
 TOLD_EVERY = 5_000
-Progress = Callable[[int, int], None]
+Progress = ledger.Progress
 
 
 def up_to_date(connection: Connection, registers: Registers) -> bool:

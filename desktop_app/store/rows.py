@@ -13,12 +13,15 @@ from desktop_app.model.record import Record
 from desktop_app.store.driver import Connection
 from desktop_app.store.fold import State
 
+STATE = "_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts", "_erased"
+
 
 @dataclass(frozen=True)
 class Shape:
-    """The statements and columns of one register's table."""
+    """The statements and columns (id apart) of one register's table."""
 
     fields: tuple[Field[Any], ...]
+    columns: tuple[str, ...]
     names: tuple[str, ...]
     converted: tuple[tuple[int, Field[Any]], ...]
     select: str
@@ -31,17 +34,18 @@ def shape(register: type[Record]) -> Shape:
     """Return the statements of *register*'s table."""
     fields = tuple(register.fields.values())
     names = [f'"{field.name}"' for field in fields]
-    state = ["_draft", "_deleted", "_version", "_heads", "_approval", "_conflicts", "_erased"]
     table = f'"{register.table}"'
-    columns = ", ".join([*state, *names])
-    marks = ", ".join("?" for _ in range(len(names) + len(state) + 1))
-    settings = ", ".join(f"{name} = ?" for name in [*state, *names])
+    columns = (*STATE, *names)
+    told = ", ".join(columns)
+    marks = ", ".join("?" for _ in range(len(columns) + 1))
+    settings = ", ".join(f"{name} = ?" for name in columns)
     return Shape(
         fields,
+        columns,
         tuple(register.fields),
         tuple((at, field) for at, field in enumerate(fields) if _converts(field)),
-        f"SELECT n, id, {columns} FROM {table}",
-        f"INSERT INTO {table} (id, {columns}) VALUES ({marks})",
+        f"SELECT n, id, {told} FROM {table}",
+        f"INSERT INTO {table} (id, {told}) VALUES ({marks})",
         f"UPDATE {table} SET {settings} WHERE id = ?",
     )
 

@@ -13,6 +13,7 @@ from desktop_app.model.links import Ref
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record, Registers
 from desktop_app.store.driver import Connection
+from desktop_app.store.ledger import IS_ERASURE
 
 STATE_COLUMNS = {
     "_draft": "INTEGER NOT NULL DEFAULT 0",
@@ -33,6 +34,7 @@ FIXED = (
     "parents TEXT NOT NULL, payload TEXT, payload_hash BLOB NOT NULL, hash BLOB NOT NULL)",
     "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
     "CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register)",
+    f"CREATE INDEX IF NOT EXISTS change_erasing ON change (n) WHERE {IS_ERASURE}",
     "CREATE TABLE IF NOT EXISTS access ("
     "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
     "action TEXT NOT NULL, "
@@ -43,6 +45,14 @@ FIXED = (
     "content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS attachment ("
     "hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS device ("
+    "n INTEGER PRIMARY KEY, device TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sign TEXT NOT NULL, "
+    "age TEXT NOT NULL, by TEXT NOT NULL, proof TEXT NOT NULL, revoked INTEGER, "
+    "revoked_by TEXT NOT NULL, revoked_proof TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS signed_head ("
+    "device TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, signature TEXT NOT NULL, "
+    "PRIMARY KEY (device, seq)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS peer (device TEXT PRIMARY KEY, knows TEXT NOT NULL) WITHOUT ROWID",
 )
 
 

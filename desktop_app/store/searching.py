@@ -1,16 +1,17 @@
 """Keeping the lists' own knowledge of a record: sort keys, words, digits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from desktop_app.model.links import Ref, Refs, Rows
-from desktop_app.model.listing import Indexed, indexed, sorts
-from desktop_app.model.query import Condition, either
-from desktop_app.model.record import Record, Registers
+from desktop_app.model.listing import NUMBERED, Indexed, indexed, sorts
+from desktop_app.model.record import Record
 from desktop_app.store import rows
 from desktop_app.store.driver import Connection
+from desktop_app.store.pointing import dependents
 from desktop_app.store.reading import Reading
+
+PART = 500
 
 Entered = tuple[int, Indexed]  # a record's local number and what the lists must know of it
 
@@ -48,10 +49,10 @@ def put(connection: Connection, register: type[Record], entered: Sequence[Entere
     run(statements.digits, [(number, what.digits) for number, what in entered if what.digits])
 
 
-def remove(connection: Connection, register: type[Record], number: int) -> None:
-    """Take a record out of its register's lists."""
+def remove(connection: Connection, register: type[Record], numbers: Sequence[int]) -> None:
+    """Take records out of their register's lists."""
     for statement in _statements(register.table, len(sorts(register))).removals:
-        connection.execute(statement, (number,))
+        connection.executemany(statement, [(number,) for number in numbers])
 
 
 def compact(connection: Connection, table: str) -> None:
@@ -63,7 +64,7 @@ def compact(connection: Connection, table: str) -> None:
 def refresh(reading: Reading, record: Record) -> None:
     """Bring the lists up to date with a changed record."""
     register = type(record)
-    remove(reading.connection, register, record.place)
+    remove(reading.connection, register, [record.place])
     if not record.deleted:
         put(reading.connection, register, [(record.place, indexed(record, reading))])
 
@@ -71,37 +72,18 @@ def refresh(reading: Reading, record: Record) -> None:
 def renamed(old: Record, new: Record) -> bool:
     """Tell whether other records' lists show something of this one that changed."""
     watched = list(new.called)
-    watched += [f for f in new.fields.values() if f.role in {"citizen_number", "phone"}]
+    watched += [f for f in new.fields.values() if f.role in NUMBERED]
     return any(old.values.get(f.name) != new.values.get(f.name) for f in watched)
 
 
-def refresh_dependents(reading: Reading, target: Record, registers: Registers) -> None:
+def refresh_dependents(reading: Reading, target: Record) -> None:
     """Bring the lists of all records that show *target* up to date."""
-    for register in registers.values():
-        condition = _pointing(register, target)
-        if condition is None:
-            continue
-        ids = reading.all_matching(register.table, condition)
-        for dependent in rows.by_ids(reading.connection, register, ids):
-            refresh(reading, dependent)
-
-
-def _pointing(register: type[Record], target: Record) -> Condition | None:
-    fields = dict.fromkeys((*register.search, *sorts(register)))
-    parts: list[Condition] = []
-    for field in fields:
-        if isinstance(field, Rows):
-            parts += [field.any(part) for part in _points(field.entry.fields.values(), target)]
-        else:
-            parts += _points([field], target)
-    return either(*parts) if parts else None
-
-
-def _points(fields: Iterable[object], target: Record) -> list[Condition]:
-    found: list[Condition] = []
-    for field in fields:
-        if isinstance(field, Ref) and target.table in field.targets:
-            found.append(field.is_(target.id))
-        elif isinstance(field, Refs) and target.table in field.targets:
-            found.append(field.contains(target.id))
-    return found
+    found = dependents(reading, {target.table: {target.id}})
+    if found:
+        reading.forget()  # some may be called by what they show, and remember how
+    for table, numbers in found.items():
+        register = reading.registers[table]
+        for start in range(0, len(numbers), PART):
+            part = sorted(numbers)[start : start + PART]
+            for dependent in rows.by_numbers(reading.connection, register, part).values():
+                refresh(reading, dependent)

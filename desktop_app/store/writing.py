@@ -99,11 +99,11 @@ def alter(book: Book, into: Reading, record: Record, fields: dict[str, Json], de
     what = (wall(into.present), deed.officer, register.table, record.id, record.heads)
     change = ledger.chained_on(book.head, what, payload)
     ledger.append(into.connection, [change])
-    apply(book, into, record)
+    apply(into, record)
     return change
 
 
-def apply(book: Book, into: Reading, old: Record) -> None:
+def apply(into: Reading, old: Record) -> None:
     """Fold a record's changes again and bring its row and the lists up to date."""
     register = type(old)
     state = folded_state(ledger.changes_of(into.connection, old.id), register.together)
@@ -114,7 +114,7 @@ def apply(book: Book, into: Reading, old: Record) -> None:
         raise LookupError(old.id)
     searching.refresh(into, new)
     if searching.renamed(old, new) or old.deleted != new.deleted:
-        searching.refresh_dependents(into, new, book.registers)
+        searching.refresh_dependents(into, new)
 
 
 def difference(

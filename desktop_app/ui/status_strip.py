@@ -14,8 +14,8 @@ from desktop_app.ui.theme import colour
 
 STALE_DAYS = 7
 CARRIED = (
-    "Số lần ghi, sửa, xóa mới chỉ có trong sổ của máy này. Đã lưu chắc chắn rồi; đơn vị chỉ dùng"
-    " một máy thì không phải làm gì."
+    "Số lần ghi, sửa, xóa mới chỉ có trong sổ của máy này. Đã lưu chắc chắn rồi; đồng bộ bằng"
+    " USB để các máy khác của đơn vị cũng có."
 )
 
 
@@ -49,12 +49,8 @@ class StatusStrip(QFrame):
             lane="status",
         )
 
-    def _show(self, uncarried: int, backup: Any, present: datetime) -> None:
-        self.carried.setText(
-            f"{dotted(uncarried)} thay đổi chưa chép sang máy khác"
-            if uncarried
-            else "Mọi thay đổi đã chép sang máy khác"
-        )
+    def _show(self, uncarried: Any, backup: Any, present: datetime) -> None:
+        self.carried.setText(carried_words(uncarried))
         made = datetime.fromisoformat(str(backup.made)).replace(tzinfo=None) if backup else None
         stale = made is None or (present - made).days >= STALE_DAYS
         keys = " (Ctrl+B)" if self._context.desk.may(Action.CARE) else ""
@@ -66,6 +62,16 @@ class StatusStrip(QFrame):
 def saved_words(moment: datetime | None) -> str:
     """Return when the last save was."""
     return f"✓ Đã lưu {moment:%H:%M}" if moment else "✓ Mọi hồ sơ đã lưu"
+
+
+def carried_words(waiting: Any) -> str:
+    """Return how much waits for a stick (desk.uncarried), and for how long."""
+    if waiting is None:
+        return "Đơn vị dùng một máy"
+    if not waiting.changes:
+        return "Mọi thay đổi đã chép sang máy khác"
+    told = f"{dotted(waiting.changes)} thay đổi chưa chép sang máy khác"
+    return f"{told}, {waiting.days} ngày" if waiting.days else told
 
 
 def backup_words(made: datetime | None, present: datetime, keys: str = "") -> str:

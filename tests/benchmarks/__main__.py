@@ -9,6 +9,7 @@ from tests.benchmarks.checking import checking
 from tests.benchmarks.filling import ground
 from tests.benchmarks.finding import finding, paging
 from tests.benchmarks.measure import table
+from tests.benchmarks.merging import merging
 from tests.benchmarks.paper import paper
 from tests.benchmarks.saving import saving
 from tests.benchmarks.window import window
@@ -18,6 +19,7 @@ PARTS = {
     "paging": paging,
     "checking": checking,
     "saving": saving,
+    "merging": merging,
     "paper": paper,
     "window": window,
 }

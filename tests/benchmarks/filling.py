@@ -44,7 +44,7 @@ def ground(place: Path, size: int) -> tuple[Ground, list[Figure]]:
     founding = Founding(WARD, "Nguyễn Văn Bình", "mở sổ lúc sáng sớm", practice=True)
     desk = create_book(place / "book", REGISTERS, founding).desk
     bare = BareBook(place / "bare", desk.book.key)
-    source = _with_rare_names(_years(size + KEPT_BACK, desk))
+    source = _with_rare_names(years(size + KEPT_BACK, desk))
     ours, floor, lists = Watch(), Watch(), Watch()
     forget_peak()
     done = 0
@@ -87,7 +87,7 @@ def ground(place: Path, size: int) -> tuple[Ground, list[Figure]]:
     return Ground(desk, bare, list(source)[:KEPT_BACK], done), figures
 
 
-def _years(size: int, desk: Desk) -> Iterator[Made]:
+def years(size: int, desk: Desk) -> Iterator[Made]:
     """Yield the records of as many invented years as a busy post needs for *size* records."""
     years = max(1, size // BUSY_YEAR)
     events = size * 3 // 4 // years + 1  # each three events bring one person along

@@ -8,7 +8,8 @@ from tests.conftest import OFFICER_NAME
 
 EVERY_COMMAND = (
     "init describe add show history edit delete undelete undo find forms print today digest check "
-    "backup backups restore officer password recover access demo"
+    "backup backups restore sync device conflicts decide number officer password recover access "
+    "demo"
 ).split()
 
 
@@ -20,7 +21,7 @@ def test_help_lists_every_command(post: Post) -> None:
 
 
 def test_help_names_no_command_that_is_not_built(post: Post) -> None:
-    for later in ("import", "report", "drill", "sync", "decide"):
+    for later in ("import", "report", "drill"):
         assert f"  {later} " not in post.type("--help").out
         assert later in post.misuse(later)
 

@@ -41,12 +41,13 @@ def test_the_table_is_what_the_chief_was_told() -> None:
         return "".join("-x"[allowed(role, action, restricted=closed)] for closed in (False, True))
 
     letters = {role: " ".join(mark(role, action) for action in TABLE) for role in Role}
-    # READ WRITE APPROVE PRINT EXPORT ERASE CARE REPAIR ACCOUNTS UNIT LOG OWN; usual, restricted
+    # READ WRITE APPROVE PRINT EXPORT ERASE CARE REPAIR CARRY DEVICES ACCOUNTS UNIT LOG OWN;
+    # usual, restricted
     assert letters == {
-        Role.CHIEF: "xx xx xx xx xx xx xx xx xx xx xx xx",
-        Role.OFFICER: "xx xx -- xx x- -- xx -- -- -- -- xx",
-        Role.READER: "xx -- -- x- -- -- -- -- -- -- -- xx",
-        Role.TECHNICIAN: "-- -- -- -- -- -- xx xx -- -- -- xx",
+        Role.CHIEF: "xx xx xx xx xx xx xx xx xx xx xx xx xx xx",
+        Role.OFFICER: "xx xx -- xx x- -- xx -- xx -- -- -- -- xx",
+        Role.READER: "xx -- -- x- -- -- -- -- -- -- -- -- -- xx",
+        Role.TECHNICIAN: "-- -- -- -- -- -- xx xx xx -- -- -- -- xx",
     }
     assert set(TABLE) == set(Action)
 

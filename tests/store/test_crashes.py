@@ -1,6 +1,7 @@
 """Killed in the middle of a save, started twice at once: nothing lost, nothing by halves."""
 
 import random
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -26,6 +27,24 @@ def test_a_process_killed_while_saving_loses_nothing_it_reported(
         kill_while_saving(folder, chance, promised)
         hold_to_promise(folder, key, promised)
     assert len(promised.added) > 10
+
+
+def test_a_crash_after_the_first_page_of_a_checkpoint_loses_nothing(
+    folder: Path, opened: Opener, tmp_path: Path
+) -> None:
+    desk = opened(folder)
+    people = [add_person(desk, note="Ghi chú " * 400, alias=str(each)) for each in range(20)]
+    left = tmp_path / "left"
+    shutil.copytree(folder, left, ignore=shutil.ignore_patterns("*-shm", "so.lock"))
+    journal = (left / "so.antt-wal").read_bytes()
+    size = int.from_bytes(journal[8:12])
+    frames = [journal[at : at + 24 + size] for at in range(32, len(journal), 24 + size)]
+    first = [frame[24:] for frame in frames if int.from_bytes(frame[:4]) == 1]
+    with (left / "so.antt").open("r+b") as file:
+        file.write(first[-1])  # it tells of pages that the file does not have yet
+    after = opened(left)
+    assert {line.id for line in after.find("person").rows} == set(people)
+    assert after.check(full=True).ok
 
 
 def test_a_second_writer_is_refused_and_a_reader_is_let_in(desk: Desk, opened: Opener) -> None:

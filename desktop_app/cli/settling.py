@@ -1,0 +1,184 @@
+"""Commands for what a merge left to the officers: conflicts, decide, and the books of numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from desktop_app.cli import output
+from desktop_app.cli.arguments import add_record
+from desktop_app.cli.command import DONE, REFUSED, Call, Command
+from desktop_app.cli.refusals import explain
+from desktop_app.cli.wording import Parser
+from desktop_app.desk.records import Refused
+from desktop_app.model.field import Json
+from desktop_app.model.trouble import Trouble
+
+
+def _nothing_more(parser: Parser) -> None:
+    del parser  # nothing but the options every command has
+
+
+def _conflicts(call: Call) -> int:
+    with call.desk(writing=False) as desk:
+        found, twice = desk.conflicts(), desk.numbers_twice()
+    if call.json:
+        output.document(
+            [
+                {
+                    "register": one.register,
+                    "id": one.id,
+                    "field": one.field,
+                    "values": [
+                        {
+                            "value": each.value,
+                            "officer": each.officer,
+                            "device": each.device,
+                            "wall": each.wall,
+                        }
+                        for each in one.versions
+                    ],
+                }
+                for one in found
+            ]
+        )
+        return DONE
+    rows = (
+        [one.caption, one.label, each.shown, each.officer, each.wall[:16], one.id, one.field]
+        for one in found
+        for each in one.versions
+    )
+    headings = "Hồ sơ", "Mục", "Giá trị", "Người ghi", "Lúc", "Mã", "Tên mục"
+    output.table(headings, rows, "Không có xung đột nào.")
+    for each in twice:
+        output.remark(f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {each.ids}")
+    return DONE
+
+
+def _declare_decide(parser: Parser) -> None:
+    add_record(parser)
+    parser.words.add_argument("field", metavar="MỤC", help="tên mục như ở conflicts")
+    parser.options.add_argument(
+        "--value", metavar="JSON", required=True, help="giá trị được giữ, viết bằng JSON"
+    )
+
+
+def _decide(call: Call) -> int:
+    typed = call.typed
+    try:
+        value = json.loads(typed.value)
+    except ValueError:
+        raise Trouble(
+            f"«{typed.value}» không phải JSON.",
+            "Chưa có gì bị thay đổi.",
+            "Chữ phải nằm trong dấu ngoặc kép, ví dụ --value '\"Đã ký\"'.",
+            "XD-02",
+        ) from None
+    with call.desk(writing=True) as desk:
+        try:
+            saved = desk.decide(typed.register, typed.id, typed.field, value)
+        except Refused as refused:
+            explain(refused)
+            return REFUSED
+    if call.json:
+        output.document({"id": saved.id, "seq": saved.seq})
+    else:
+        output.say(f"Đã xử lý xung đột ở mục «{typed.field}» của hồ sơ {saved.id}.")
+    return DONE
+
+
+def _declare_number(parser: Parser) -> None:
+    words = parser.words
+    words.add_argument("deed", metavar="VIỆC", choices=_DEEDS, help=", ".join(_DEEDS))
+    words.add_argument("register", metavar="SỔ", nargs="?", help="tên sổ")
+    words.add_argument(
+        "target", metavar="MÃ|SỐ|MÁY", nargs="?", help="take: hồ sơ; void: số; move: máy"
+    )
+    parser.options.add_argument("--reason", metavar="LÝ_DO", default="", help="lý do hủy số")
+    parser.options.add_argument(
+        "--lost", action="store_true", help="move: máy đang giữ sổ số đã mất"
+    )
+
+
+def _number(call: Call) -> int:
+    typed = call.typed
+    if typed.deed != "list" and not (typed.register and typed.target):
+        Parser("so-antt number", "").error("còn thiếu: SỔ MÃ|SỐ|MÁY")
+    return _DEEDS[typed.deed](call)
+
+
+def _list(call: Call) -> int:
+    with call.desk(writing=False) as desk:
+        known = desk.number_books()
+        titles = {table: kind.title for table, kind in desk.registers.items()}
+    if call.json:
+        output.document(
+            [
+                {
+                    "register": one.register,
+                    "year": one.year,
+                    "holder": one.holder,
+                    "next": one.next,
+                    "gaps": one.gaps,
+                    "twice": one.twice,
+                }
+                for one in known
+            ]
+        )
+        return DONE
+    rows = (
+        [
+            titles[one.register],
+            str(one.year),
+            one.holder_name,
+            str(one.next),
+            ", ".join(map(str, one.gaps)),
+            ", ".join(map(str, one.twice)),
+        ]
+        for one in known
+    )
+    headings = "Sổ", "Năm", "Máy giữ", "Số tiếp theo", "Còn trống", "Trùng"
+    output.table(headings, rows, "Chưa có sổ số nào được mở.")
+    return DONE
+
+
+def _take(call: Call) -> int:
+    with call.desk(writing=True) as desk:
+        number = desk.take_number(call.typed.register, call.typed.target)
+    return _told(call, {"number": number}, f"Đã cấp số {number}.")
+
+
+def _void(call: Call) -> int:
+    typed = call.typed
+    with call.desk(writing=True) as desk:
+        desk.void_number(typed.register, typed.target, typed.reason)
+    return _told(call, {"number": typed.target}, f"Đã hủy số {typed.target}; số này để trống.")
+
+
+def _move(call: Call) -> int:
+    typed = call.typed
+    with call.desk(writing=True) as desk:
+        desk.move_numbers(typed.register, typed.target, lost=typed.lost)
+    return _told(call, {"holder": typed.target}, "Đã chuyển sổ số.")
+
+
+def _told(call: Call, answer: dict[str, Json], said: str) -> int:
+    if call.json:
+        output.document(answer)
+    else:
+        output.say(said)
+    return DONE
+
+
+_DEEDS: dict[str, Callable[[Call], int]] = {
+    "list": _list,
+    "take": _take,
+    "void": _void,
+    "move": _move,
+}
+
+COMMANDS = (
+    Command("conflicts", "mục mà hai máy ghi khác nhau", _nothing_more, _conflicts),
+    Command("decide", "chọn giá trị cho mục có xung đột", _declare_decide, _decide),
+    Command("number", "sổ số: xem, cấp, hủy, chuyển", _declare_number, _number),
+)

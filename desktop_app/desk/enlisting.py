@@ -1,0 +1,147 @@
+"""A PC without a book: it asks to join the post, and takes the whole book along once it is in."""
+
+from __future__ import annotations
+
+import base64
+import json
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.entrance import Clock
+from desktop_app.desk.founding import first_officer, refuse_existing
+from desktop_app.desk.permission import Role
+from desktop_app.desk.roles import ACCOUNTS, kept_roles
+from desktop_app.model import moments
+from desktop_app.model.links import new_id
+from desktop_app.model.record import Occurrence, Registers
+from desktop_app.model.text import clean, folded
+from desktop_app.model.trouble import Trouble
+from desktop_app.store import book as books
+from desktop_app.store import devices, keys
+from desktop_app.store.book import Book, new_device
+from desktop_app.store.building import built_aside
+from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
+from desktop_app.store.place import refuse_unsafe
+from desktop_app.store.writing import Deed, add
+from desktop_app.sync import courier, joining
+from desktop_app.sync.joining import Request, Welcome
+from desktop_app.sync.keys import DeviceKeys, new_keys
+from desktop_app.sync.machine import fingerprint
+from desktop_app.sync.myself import KEYS, MACHINE, POST, pc_name
+from desktop_app.sync.stick import Stick
+
+WAITING_FILE = "cho-duyet.json"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The new PC's book, open, and the code of its own recovery sheet."""
+
+    desk: Desk
+    recovery: str
+
+
+def ask_to_join(
+    folder: Path, stick: Path, officer: str, password: str, *, passes: int | None = None
+) -> Request:
+    """Make this PC's keys, keep them under the password, lay the request on the stick.
+
+    Raises Trouble; asking again makes new keys.
+    """
+    refuse_existing(folder)
+    refuse_unsafe(folder)
+    key, own, device = keys.new_key(), new_keys(), new_device()
+    wrap = keys.wrapped(key, clean(officer), "", password, passes=passes or keys.calibrated())
+    box = SecretBox(key).encrypt(json.dumps({"device": device, **asdict(own)}).encode())
+    request = Request(device, pc_name(), own.public.sign, own.public.age)
+    joining.ask(Stick(stick), request)
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {"wrap": asdict(wrap), "box": base64.b64encode(bytes(box)).decode("ascii")}
+    (folder / WAITING_FILE).write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+    return request
+
+
+def join(
+    folder: Path, stick: Path, registers: Registers, password: str, clock: Clock = moments.now
+) -> Joined:
+    """Make the book of a PC that was let in, with all that the stick brings. Raises Trouble."""
+    refuse_existing(folder)
+    refuse_unsafe(folder)
+    wrap, key, device, own = _waiting(folder, password)
+    told = joining.welcome(Stick(stick), device, own)
+    code = keys.new_recovery_code()
+    with built_aside(folder) as aside:
+        meta = {"device": device, "unit": told.unit, **told.meta}
+        books.create(aside, key, registers, meta)
+        with closing(Book(aside, key, registers, clock)) as made:
+            _settle(made, told, own)
+            courier.sync(made, Stick(stick, told.unit))
+            _refuse_incomplete(made, told)
+            officer_id = _account(made, wrap)
+            courier.give(made, Stick(stick, told.unit))
+        kept = KeyFile(
+            (replace(wrap, officer_id=officer_id), keys.wrapped(key, RECOVERY, "", code))
+        )
+        keys.write_keys(aside, kept)
+    (folder / WAITING_FILE).unlink(missing_ok=True)
+    return Joined(Desk(Book(folder, key, registers, clock), officer_id, Role.CHIEF), code)
+
+
+def _waiting(folder: Path, password: str) -> tuple[Wrap, bytes, str, DeviceKeys]:
+    try:
+        kept: dict[str, Any] = json.loads((folder / WAITING_FILE).read_text("utf-8"))
+        wrap = Wrap(**kept["wrap"])
+        key = keys.unwrapped(wrap, password)
+        opened = json.loads(SecretBox(key).decrypt(base64.b64decode(kept["box"])))
+    except (OSError, ValueError, TypeError, KeyError, CryptoError):
+        raise Trouble(
+            "Máy này chưa xin vào đơn vị, hoặc tệp chờ duyệt bị hỏng.",
+            "Chưa có sổ nào được tạo.",
+            "Hãy làm bước xin vào đơn vị trên máy này trước.",
+            "DB-15",
+        ) from None
+    device = str(opened.pop("device"))
+    return wrap, key, device, DeviceKeys(**opened)
+
+
+def _settle(made: Book, told: Welcome, own: DeviceKeys) -> None:
+    with made.transaction() as into:
+        made.set_meta(KEYS, json.dumps(asdict(own)))
+        made.set_meta(POST, told.post)
+        made.set_meta(MACHINE, fingerprint())
+        devices.keep_certificates(into.connection, joining.roster_of(told).devices.values())
+
+
+def _refuse_incomplete(made: Book, told: Welcome) -> None:
+    here = courier.vector(made)
+    lacking = sum(max(0, seq - here.get(device, 0)) for device, seq in told.knows.items())
+    if lacking:
+        raise Trouble(
+            f"USB còn thiếu {lacking} thay đổi của sổ đơn vị.",
+            "Máy này chưa vào đơn vị; chưa có sổ nào được tạo.",
+            "Hãy mang USB về máy đã duyệt, đồng bộ lại ở đó, rồi làm lại bước này.",
+            "DB-16",
+        )
+
+
+def _account(made: Book, wrap: Wrap) -> str:
+    """Return the officer who opens this PC: the one of that name, else a new one."""
+    (table,) = Occurrence.officer_id.targets
+    found = [
+        one.id
+        for one in Desk(made, "", Role.CHIEF).suggest((table,), wrap.name)
+        if folded(one.caption) == folded(wrap.name)
+    ]
+    officer_id = found[0] if len(found) == 1 else new_id()
+    with made.transaction() as into:
+        if officer_id not in found:
+            record = first_officer(made.registers, wrap.name, officer_id, into.present)
+            add(made, into, record, Deed(officer_id, "add"))
+        made.set_meta(ACCOUNTS, json.dumps(kept_roles({officer_id: Role.CHIEF})))
+    return officer_id

@@ -1,0 +1,196 @@
+"""Cần xử lý: fields that two PCs wrote without knowing of each other, and numbers held twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.desk.permission import Action, needs
+from desktop_app.desk.records import RecordActions, Saved
+from desktop_app.model.field import Field, Json
+from desktop_app.model.kinds import Text
+from desktop_app.model.record import Record
+from desktop_app.model.trouble import Trouble
+from desktop_app.store import ledger, lists, writing
+from desktop_app.store.change import DELETED, Change
+from desktop_app.store.fold import state_at
+from desktop_app.store.writing import Deed
+
+UNIQUE_ROLES = ("citizen_number", "old_citizen_number")
+DELETION = "Xóa hồ sơ"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the values that stand against each other: whose, where and when it was written."""
+
+    value: Json
+    shown: str
+    officer: str
+    officer_id: str
+    device: str
+    here: bool
+    wall: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field of a record with several values; *before* is what all of them had seen."""
+
+    register: str
+    id: str
+    caption: str
+    field: str
+    label: str
+    before: str
+    versions: list[Version]
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A number that several live records hold."""
+
+    register: str
+    label: str
+    value: str
+    ids: list[str]
+
+
+class SettlingActions(RecordActions):
+    """What a merge left to the officers."""
+
+    @needs(Action.READ)
+    def conflicts(self) -> list[Conflict]:
+        """Return every open conflict, register by register."""
+        connection = self.reading().connection
+        return [
+            conflict
+            for kind in self.registers.values()
+            for id in lists.disputed(connection, kind)
+            for conflict in self.conflicts_of(id)
+        ]
+
+    @needs(Action.READ)
+    def conflicts_of(self, id: str) -> list[Conflict]:
+        """Return the open conflicts of one record."""
+        record = self.record(id)
+        if record is None or not record.disputed:
+            return []
+        changes = ledger.changes_of(self.reading().connection, id)
+        return [
+            self._conflict(record, key, names, changes) for key, names in record.disputed.items()
+        ]
+
+    @needs(Action.READ)
+    def numbers_twice(self) -> list[Twice]:
+        """Return the numbers of identity and of the books that several live records hold."""
+        return [
+            Twice(kind.table, field.label, value, ids)
+            for kind in self.registers.values()
+            for field in _unique(kind)
+            for value, ids in lists.held_twice(self.reading().connection, kind, field)
+        ]
+
+    @needs(Action.WRITE)
+    def decide(self, register: str, id: str, key: str, value: Json) -> Saved:
+        """Let one value hold for a field in conflict; the others stay in the history.
+
+        *key* is a field, an entry of a child list (``members/…``) or the deletion
+        (``$deleted``: True or False). Raises Refused, Trouble.
+        """
+        record = self.known(register, id)
+        self.approach(record, Action.WRITE, "xử lý xung đột")
+        name = key.partition("/")[0]
+        if not any(each == key or each.partition("/")[0] == name for each in record.disputed):
+            raise Trouble(
+                f"Mục «{key}» của hồ sơ này không có xung đột.",
+                "Chưa có gì bị thay đổi.",
+                "Hãy xem lại danh sách Cần xử lý.",
+                "XD-01",
+            )
+        if key == DELETED:
+            fields = writing.deletion(deleted=bool(value)) | dict.fromkeys(())
+            with self.book.transaction() as into:
+                old = into.record(id) or record
+                change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
+            return Saved(id, change.seq)
+        if name != key:
+            return self._decide_entry(record, key, value)
+        return self.edit(register, id, {key: value}, reason="xử lý xung đột")
+
+    def _decide_entry(self, record: Record, key: str, value: Json) -> Saved:
+        with self.book.transaction() as into:
+            old = into.record(record.id) or record
+            change = writing.alter(self.book, into, old, {key: value}, Deed(self.me, "decide"))
+        return Saved(record.id, change.seq)
+
+    def _conflict(
+        self, record: Record, key: str, names: list[str], changes: list[Change]
+    ) -> Conflict:
+        known = {change.name: change for change in changes}
+        name = key.partition("/")[0]
+        field = record.fields.get(name)
+        versions = [
+            self._version(record, key, field, known[one], changes) for one in names if one in known
+        ]
+        return Conflict(
+            record.table,
+            record.id,
+            record.caption(self.reading()),
+            key,
+            field.label if field else DELETION if key == DELETED else key,
+            self._before(record, key, field, names, known, changes),
+            versions,
+        )
+
+    def _version(
+        self,
+        record: Record,
+        key: str,
+        field: Field[Json] | None,
+        change: Change,
+        changes: list[Change],
+    ) -> Version:
+        state = state_at(changes, change.name, record.together)
+        value = state.flat.get(key) if state else None
+        return Version(
+            value,
+            self._shown(record, key, field, value),
+            self.caption(change.officer),
+            change.officer,
+            change.device,
+            change.device == self.book.head.device,
+            change.wall,
+        )
+
+    def _before(  # noqa: PLR0913 - what is asked, and the record's changes by name and in order
+        self,
+        record: Record,
+        key: str,
+        field: Field[Json] | None,
+        names: list[str],
+        known: dict[str, Change],
+        changes: list[Change],
+    ) -> str:
+        """Return what stood there before any of them, as far as one change tells it."""
+        parents = [known[one].parent_names() for one in names if one in known]
+        common = set(parents[0]).intersection(*parents[1:]) if parents else set()
+        state = state_at(changes, sorted(common)[0], record.together) if common else None
+        return self._shown(record, key, field, state.flat.get(key)) if state else ""
+
+    def _shown(self, record: Record, key: str, field: Field[Json] | None, value: Json) -> str:
+        if key == DELETED:
+            return "xóa" if value else "giữ"
+        if field is None or value is None:
+            return "" if value is None else str(value)
+        _, slash, row = key.partition("/")
+        whole = [{"id": row, **value}] if slash else value
+        return type(record)({field.name: whole}, record.id).told(field, self.reading())
+
+
+def _unique(kind: type[Record]) -> Iterator[Field[Json]]:
+    yield from (
+        field
+        for field in kind.fields.values()
+        if field.role in UNIQUE_ROLES or (isinstance(field, Text) and field is kind.number)
+    )

@@ -1,0 +1,244 @@
+"""Give and take with a stick: take first, then write what the others still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop_app.store import devices, ledger, merging
+from desktop_app.store.book import Book
+from desktop_app.store.change import START
+from desktop_app.store.digesting import Digest, digest
+from desktop_app.store.merging import Merged
+from desktop_app.store.writing import wall
+from desktop_app.sync import card, delivery, segment
+from desktop_app.sync.card import Card
+from desktop_app.sync.delivery import Delivery, Progress
+from desktop_app.sync.myself import CARRIED, Myself, myself
+from desktop_app.sync.segment import USUAL_CONTENT, Segment
+from desktop_app.sync.stick import Stick, present
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What one visit of a stick did; *differing* names PCs whose equal books are not equal."""
+
+    received: int
+    known: int
+    new: int
+    changed: int
+    conflicts: int
+    waiting: list[str]
+    refused: list[tuple[str, str]]
+    written: int
+    from_devices: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+
+
+class _Looked(Exception):
+    """Ends a transaction that only wanted to see what would become of it."""
+
+
+def sync(
+    book: Book,
+    stick: Stick,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Synced:
+    """Take what a stick brings, in one transaction, then give. Raises Trouble.
+
+    A *dry_run* says what would be taken and writes nothing, here or there.
+    """
+    present(stick.folder)
+    me = myself(book)
+    found = delivery.read(book, me, stick, progress)
+    if cancelled():
+        raise Stopped
+    merged = _looked(book, found) if dry_run else _taken(book, found)
+    if dry_run:
+        return _told(found, merged, 0, book)
+    written = give(book, stick, progress)
+    return _told(found, merged, written, book)
+
+
+class Stopped(Exception):
+    """The officer stopped before anything was written."""
+
+
+def _told(found: Delivery, merged: Merged, written: int, book: Book) -> Synced:
+    return Synced(
+        merged.received,
+        merged.known + found.known,
+        merged.new,
+        merged.changed,
+        merged.conflicts,
+        found.waiting,
+        found.refused,
+        written,
+        sorted({found.roster.devices[one.head.device].name for one in found.segments}),
+        _differing(book, found),
+    )
+
+
+def _taken(book: Book, found: Delivery) -> Merged:
+    with book.long_transaction() as into:
+        merged = merging.merge(book, into, found.changes())
+        devices.keep_certificates(into.connection, found.roster.devices.values())
+        devices.keep_heads(into.connection, found.heads())
+        for each in found.cards:
+            devices.keep_knowledge(into.connection, each.device, each.knows)
+    return merged
+
+
+def _looked(book: Book, found: Delivery) -> Merged:
+    merged: Merged | None = None
+    try:
+        with book.long_transaction() as into:
+            merged = merging.merge(book, into, found.changes())
+            raise _Looked  # noqa: TRY301 - the transaction must end as if it had never begun
+    except _Looked:
+        pass
+    if merged is None:
+        raise LookupError("nothing was looked at")
+    return merged
+
+
+def _differing(book: Book, found: Delivery) -> list[str]:
+    """Return the PCs that have the very same changes and yet another digest."""
+    mine = vector(book)
+    equal = [each for each in found.cards if each.digest and each.knows == mine]
+    if not equal:
+        return []
+    ours = digest(book.reading()).digest
+    names = found.roster.devices
+    return [names[each.device].name for each in equal if each.digest != ours]
+
+
+# --------------------------------------------------------------------------- giving
+
+
+def give(book: Book, stick: Stick, progress: Progress | None = None) -> int:
+    """Write what the post's other PCs lack, and this PC's card; return the changes written."""
+    me = myself(book)
+    stick.sweep()
+    readers = me.roster.readers()
+    recipients = me.roster.recipients()
+    on_stick = set(stick.names(segment.NAME))
+    written = 0
+    for one in _lacking(book, me):
+        name = segment.name_of(one.head, one.first, [each.device for each in readers])
+        if name not in on_stick:
+            stick.write(name, segment.sealed(segment.content_of(one), recipients))
+            written += len(one.changes)
+            if progress is not None:
+                progress(written, written)
+    stick.write(f"{me.device}{card.ENDING}", segment.sealed(_card(book, me), recipients))
+    _clean(book, me, stick)
+    _note_carried(book, me)
+    return written
+
+
+def _lacking(book: Book, me: Myself) -> Iterator[Segment]:
+    """Yield what at least one other PC is not known to have, cut at signed heads."""
+    connection = book.reading().connection
+    knows = devices.knowledge(connection)
+    if not me.others:
+        return
+    for device, known in merging.known(connection).items():
+        least = min(knows.get(other.device, {}).get(device, 0) for other in me.others)
+        if device == me.device:
+            _sign(book, me, least, known.seq)
+        if least < known.seq and me.roster.public(device) is not None:
+            yield from _cut(book, me, device, least, known.seq)
+
+
+def _sign(book: Book, me: Myself, after: int, upto: int) -> None:
+    """Sign this PC's own head, and heads on the way so that no segment grows too large."""
+    connection = book.reading().connection
+    signed = {one.seq for one in devices.signed_heads(connection, me.device, after, upto)}
+    size, heads = 0, []
+    for change in merging.changes_between(connection, me.device, max([after, *signed]), upto):
+        size += len(change.payload or "") + len(change.parents) + 200
+        if size >= USUAL_CONTENT or change.seq == upto:
+            heads.append(segment.signed_head(me.post, me.device, change.seq, change.hash, me.keys))
+            size = 0
+    if heads:
+        with book.transaction() as into:
+            devices.keep_heads(into.connection, heads)
+
+
+def _cut(book: Book, me: Myself, device: str, after: int, upto: int) -> Iterator[Segment]:
+    """Yield the segments of a chain: as many whole signed stretches in each as make 8 MB."""
+    connection = book.reading().connection
+    heads = devices.signed_heads(connection, device, after, upto)
+    size, changes, last = 0, [], None
+    by_seq = {one.seq: one for one in heads}
+    previous = ledger.hash_at(connection, device, after) if after else START
+    for change in merging.changes_between(connection, device, after, upto):
+        changes.append(change)
+        size += len(change.payload or "") + 200
+        last = by_seq.get(change.seq)
+        if last is not None and (size >= USUAL_CONTENT // 2 or change.seq == heads[-1].seq):
+            yield Segment(me.post, last, changes[0].seq, previous or START, changes)
+            size, changes, previous = 0, [], change.hash
+
+
+def _card(book: Book, me: Myself) -> bytes:
+    reading = book.reading()
+    now: Digest = digest(reading)
+    told = Card(
+        me.post,
+        me.device,
+        vector(book),
+        list(me.roster.devices.values()),
+        now.digest,
+        now.records,
+        wall(reading.present),
+    )
+    return card.written(told, me.keys)
+
+
+def vector(book: Book) -> dict[str, int]:
+    """Return how far this book has each PC's chain."""
+    return {device: one.seq for device, one in merging.known(book.reading().connection).items()}
+
+
+def _clean(book: Book, me: Myself, stick: Stick) -> None:
+    """Take away the segments that every PC of the post has acknowledged."""
+    knows = devices.knowledge(book.reading().connection)
+    mine = vector(book)
+    known = [mine, *(knows.get(one.device, {}) for one in me.others)]
+    for name in list(stick.names(segment.NAME)):
+        parts = segment.NAME.fullmatch(name)
+        if parts and all(one.get(parts[1], 0) >= int(parts[3]) for one in known):
+            stick.remove(name)
+
+
+def _note_carried(book: Book, me: Myself) -> None:
+    if me.others:
+        with book.transaction():
+            book.set_meta(CARRIED, str(book.head.seq))
+
+
+@dataclass(frozen=True)
+class Uncarried:
+    """How many of this PC's own changes no stick has carried away yet, and for how many days."""
+
+    changes: int
+    days: int
+
+
+def uncarried(book: Book) -> Uncarried | None:
+    """Return what waits for a stick; None where there is no other PC to carry it to."""
+    if not myself(book).others:
+        return None
+    carried = int(book.meta(CARRIED) or 0)
+    number = book.head.seq - carried
+    if number <= 0:
+        return Uncarried(0, 0)
+    since = ledger.wall_of(book.reading().connection, book.head.device, carried + 1)
+    began = datetime.fromisoformat(since).replace(tzinfo=None) if since else book.clock()
+    return Uncarried(number, max(0, (book.clock() - began).days))

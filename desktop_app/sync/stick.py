@@ -1,0 +1,124 @@
+"""What lies on a stick: only files with names the program gave, read whole or not at all.
+
+Sticks lie about what they wrote: a file counts when it was read back and is what was meant.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.model.trouble import Trouble
+
+HOME = "DONGBO"
+ASIDE = ".tam"
+SPARE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Stick:
+    """A folder of a stick, or any folder that is carried between PCs; ``part`` below DONGBO."""
+
+    folder: Path
+    part: str = ""
+
+    @property
+    def home(self) -> Path:
+        """Return where this post's files lie on the stick."""
+        return self.folder / HOME / self.part if self.part else self.folder / HOME
+
+    def names(self, pattern: re.Pattern[str]) -> Iterator[str]:
+        """Yield the names of ordinary files that are called as the program calls its own."""
+        try:
+            found = sorted(entry.name for entry in os.scandir(self.home))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise unreadable(self.folder) from error
+        yield from (name for name in found if pattern.fullmatch(name))
+
+    def read(self, name: str, largest: int) -> bytes | None:
+        """Return a file's bytes; None when it is no ordinary file or too large. Raises Trouble."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            if (self.home / name).is_symlink():
+                return None
+            number = os.open(self.home / name, flags | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(number, "rb") as file:
+                about = os.fstat(file.fileno())
+                if not stat.S_ISREG(about.st_mode) or about.st_size > largest:
+                    return None
+                return file.read(largest + 1)[: largest + 1]
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ELOOP, errno.EISDIR, errno.ENXIO):
+                return None
+            raise unreadable(self.folder) from error
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file aside, read it back, and only then give it its name. Raises Trouble."""
+        aside = self.home / (name + ASIDE)
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(self.home).free < len(content) + SPARE:
+                raise full(self.folder)
+            with aside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if aside.read_bytes() != content:
+                aside.unlink()
+                raise unreadable(self.folder)
+            aside.replace(self.home / name)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise full(self.folder) from error
+            raise unreadable(self.folder) from error
+
+    def remove(self, name: str) -> None:
+        """Take a file away; what cannot be taken away stays."""
+        try:
+            (self.home / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise unreadable(self.folder) from error
+
+    def sweep(self) -> None:
+        """Take away what a stick that was pulled out left half written."""
+        for name in self.names(re.compile(r".*\.(sol|card|request|welcome)" + re.escape(ASIDE))):
+            self.remove(name)
+
+
+def present(folder: Path) -> None:
+    """Raise Trouble when there is no such folder."""
+    if not folder.is_dir():
+        raise Trouble(
+            f"Không thấy USB hoặc thư mục «{folder}».",
+            "Chưa có gì được nhận, chưa có gì được ghi.",
+            "Hãy cắm USB, chờ Windows nhận ra, rồi làm lại.",
+            "DB-01",
+        )
+
+
+def full(folder: Path) -> Trouble:
+    """Return what to tell when the stick has no room left."""
+    return Trouble(
+        f"USB «{folder}» đã hết chỗ.",
+        "Sổ trên máy này nguyên vẹn; những tệp đồng bộ đã có trên USB vẫn dùng được.",
+        "Hãy xóa bớt tệp không cần trên USB rồi đồng bộ lại.",
+        "DB-02",
+    )
+
+
+def unreadable(folder: Path) -> Trouble:
+    """Return what to tell when the stick was pulled out or is broken."""
+    return Trouble(
+        f"USB «{folder}» đọc hoặc ghi bị lỗi, hoặc vừa bị rút ra.",
+        "Sổ trên máy này nguyên vẹn; những tệp đồng bộ đã ghi xong trên USB vẫn dùng được.",
+        "Hãy cắm lại rồi đồng bộ lại; nếu vẫn lỗi, hãy dùng USB khác.",
+        "DB-03",
+    )
