@@ -33,13 +33,16 @@ def test_a_check_with_a_wrong_password_says_nothing_of_the_file(
 
 def test_a_damaged_page_is_named_in_vietnamese(post: Post) -> None:
     file = post.folder / "so.antt"
-    data = bytearray(file.read_bytes())
-    data[-100] ^= 0xFF
-    file.write_bytes(data)
-    answer = post.type("--json", "check", "--full")
-    assert answer.code == 1
-    page = len(data) // 4096
-    found = {finding["code"]: finding["text"] for finding in answer.json["findings"]}
+    whole = file.read_bytes()
+    for page in range(len(whole) // 4096, 1, -1):
+        data = bytearray(whole)
+        data[page * 4096 - 100] ^= 0xFF
+        file.write_bytes(data)
+        answer = post.type("--json", "check", "--full")
+        assert answer.code == 1
+        found = {finding["code"]: finding["text"] for finding in answer.json["findings"]}
+        if "TS-02" not in found:  # a page that opening the book does not need
+            break
     assert found["KT-02"] == f"Trang dữ liệu số {page} bị hỏng."
 
 

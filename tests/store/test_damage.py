@@ -164,7 +164,7 @@ def _key(founded: Founded) -> bytes:
 
 @pytest.fixture
 def filled(desk: Desk) -> Desk:
-    """A closed book of some pages, whose desk still knows the key."""
+    """A closed book of some pages."""
     furnish(desk)
     for number in range(60):
         add_person(desk, f"Vũ Văn An {'abcdefghij'[number % 10]}", note="dài " * 50)
@@ -189,9 +189,9 @@ def read_all(folder: Path, key: bytes) -> tuple[str, str]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_flipped_bits_are_found_at_the_door_or_by_the_check_never_read_as_data(
-    filled: Desk, seed: int
+    filled: Desk, founded: Founded, seed: int
 ) -> None:
-    folder, key = filled.book.folder, filled.book.key
+    folder, key = filled.book.folder, _key(founded)
     file = folder / BOOK_FILE
     whole = file.read_bytes()
     truth = read_all(folder, key)
