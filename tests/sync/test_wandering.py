@@ -28,7 +28,7 @@ class Wandering:
         desk = self.dice.choice(self.pcs.desks)
         deeds = self.add, self.edit, self.edit, self.delete, self.carry, self.carry, self.stick
         self.dice.choice(deeds)(desk)
-        self.pcs.clock.forward(days=self.dice.choice([-3_000, 0, 0, 1, 3_000]))
+        self.pcs.clock.forward(days=self.dice.choice([-300, 0, 0, 1, 300]))
 
     def add(self, desk: Desk) -> None:
         self.known.append(add_person(desk, f"Hồ Thị {'Ẩn' * self.dice.randint(1, 4)}"))
