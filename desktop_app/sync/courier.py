@@ -14,8 +14,9 @@ from desktop_app.store.merging import Merged
 from desktop_app.store.writing import wall
 from desktop_app.sync import card, delivery, segment
 from desktop_app.sync.card import Card
-from desktop_app.sync.delivery import Delivery, Progress
+from desktop_app.sync.delivery import Delivery, Progress, name_of
 from desktop_app.sync.myself import CARRIED, Myself, myself
+from desktop_app.sync.roster import Roster
 from desktop_app.sync.segment import USUAL_CONTENT, Segment
 from desktop_app.sync.stick import Stick, present
 
@@ -75,12 +76,21 @@ def _told(found: Delivery, merged: Merged, written: int, book: Book) -> Synced:
         merged.new,
         merged.changed,
         merged.conflicts,
-        found.waiting,
+        [*found.waiting, *_waiting(found.roster, merged)],
         found.refused,
         written,
         sorted({found.roster.devices[one.head.device].name for one in found.segments}),
         _differing(book, found),
     )
+
+
+def _waiting(roster: Roster, merged: Merged) -> list[str]:
+    """Return what was left for a later stick because what it builds on is not here yet."""
+    return [
+        f"Chờ USB của máy «{name_of(roster, parent) if parent else 'đã xóa dữ liệu'}»: thay đổi"
+        f" của máy «{name_of(roster, device)}» dựa trên thay đổi chưa tới"
+        for device, parent in merged.waiting.items()
+    ]
 
 
 def _taken(book: Book, found: Delivery) -> Merged:

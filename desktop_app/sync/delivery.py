@@ -84,6 +84,7 @@ def _read_segments(
     found: dict[str, list[Segment]] = defaultdict(list)
     names = list(stick.names(segment.NAME))
     readers = [one.device for one in delivery.roster.readers()]
+    have = merging.known(book.reading().connection)
     for done, name in enumerate(names):
         if progress is not None:
             progress(done, len(names))
@@ -97,7 +98,9 @@ def _read_segments(
                 raise Refused("tên tệp không đúng với nội dung")  # noqa: TRY301 - as the others
             found[device].append(one)
         except Refused as why:
-            delivery.refused.append((name, str(why)))
+            if have.get(device, Known(0, START)).seq < last:
+                delivery.refused.append((name, str(why)))
+            # else written before this PC was let in, or torn, and of no use any more: no alarm
     return found
 
 
@@ -135,7 +138,7 @@ def _put_in_order(
     for one in sorted(segments, key=lambda each: (each.first, -each.head.seq)):
         if one.first > have.seq + 1:
             delivery.waiting.append(
-                f"Chờ USB của máy «{_name(delivery.roster, device)}»: còn thiếu thay đổi"
+                f"Chờ USB của máy «{name_of(delivery.roster, device)}»: còn thiếu thay đổi"
                 f" {have.seq + 1} đến {one.first - 1}"
             )
             return
@@ -146,7 +149,7 @@ def _put_in_order(
             delivery.refused.append(
                 (
                     device,
-                    f"máy «{_name(delivery.roster, device)}» có hai lịch sử khác nhau; máy đó"
+                    f"máy «{name_of(delivery.roster, device)}» có hai lịch sử khác nhau; máy đó"
                     " dừng, các máy khác vẫn tiếp tục",
                 )
             )
@@ -159,6 +162,7 @@ def _put_in_order(
         have = Known(one.head.seq, one.head.hash)
 
 
-def _name(roster: Roster, device: str) -> str:
+def name_of(roster: Roster, device: str) -> str:
+    """Return what a PC is called; its id when it is unknown."""
     known = roster.devices.get(device)
     return known.name if known else device
