@@ -4,7 +4,6 @@ from desktop_app.desk.accounts import AccountActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
-from desktop_app.desk.carrying import CarryingActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
 from desktop_app.desk.many import ManyActions
@@ -24,7 +23,6 @@ class Desk(
     AttentionActions,
     AuditActions,
     CareActions,
-    CarryingActions,
     SettlingActions,
     ViewActions,
 ):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.kinds import dotted
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.flow import FlowLayout
@@ -59,6 +59,7 @@ class TodayPage(QWidget):
 
     opened = Signal(str, str)
     adding = Signal(str)
+    settling = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -87,10 +88,12 @@ class TodayPage(QWidget):
         self.lines.cellDoubleClicked.connect(lambda row, _column: self._open(row))
         self.nothing = label("✓ Không có việc nào đến hạn, quá hạn hay còn dở.")
         self.nothing.hide()
+        self.unsettled = self._unsettled()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(label("Hôm nay", name="pageTitle"))
         column.addWidget(self._begin())
+        column.addWidget(self.unsettled)
         column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
@@ -99,6 +102,14 @@ class TodayPage(QWidget):
         clock.timeout.connect(self._tick)
         clock.start()
         self.refit()
+
+    def _unsettled(self) -> Link:
+        """Return the line that leads to what other PCs told differently."""
+        made = Link()
+        made.setProperty("level", "warning")
+        made.clicked.connect(lambda: self.settling.emit())
+        made.hide()
+        return made
 
     def _begin(self) -> QWidget:
         """Offer to begin a record of each register of the first group: the daily work."""
@@ -144,6 +155,11 @@ class TodayPage(QWidget):
                 self.lines.selectRow(row)
         if waiting:
             self.activate()
+
+    def show_unsettled(self, number: int) -> None:
+        """Show how much other PCs told differently."""
+        self.unsettled.say(unsettled_words(number))
+        self.unsettled.setVisible(number > 0)
 
     def _tick(self) -> None:
         """Let the clocks that run in minutes go on."""
@@ -226,3 +242,13 @@ def moment_words(iso: str) -> str:
     '05/11/2026 14:02'
     """
     return f"{datetime.fromisoformat(iso):%d/%m/%Y %H:%M}"
+
+
+def unsettled_words(number: int) -> str:
+    """Return how much waits to be settled.
+
+    >>> unsettled_words(3)
+    '▲ Cần xử lý: 3 mục do các máy ghi khác nhau hoặc trùng số (Ctrl+Shift+U)'
+    """
+    told = f"{dotted(number)} mục do các máy ghi khác nhau hoặc trùng số"
+    return f"▲ Cần xử lý: {told} (Ctrl+Shift+U)"

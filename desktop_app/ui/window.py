@@ -24,6 +24,7 @@ from desktop_app.ui.looks import Looks
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.paper import Paper
+from desktop_app.ui.post import Post
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import TODAY, SideBar
 from desktop_app.ui.small_screen import OneOfMany, PressedColumn, SmallScreen
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.care = Care(self)
         self.bulk = Bulk(self)
         self.deeds = Deeds(self)
+        self.post = Post(self)
         self.actions_of = Actions(self, self._commands())
         self._build()
         self._connect()
@@ -114,15 +116,16 @@ class Window(QMainWindow):
 
     def show_help(self, chapter: str = "") -> None:
         """Show a chapter of the help in the place of a page."""
-        self._show_aside(self.help, "Trợ giúp")
+        self.show_aside(self.help, "Trợ giúp")
         self.help.open(chapter)
 
     def show_settings(self) -> None:
         """Show the settings in the place of a page."""
-        self._show_aside(self.settings, "Cài đặt")
+        self.show_aside(self.settings, "Cài đặt")
         self.settings.activate()
 
-    def _show_aside(self, page: QWidget, title: str) -> None:
+    def show_aside(self, page: QWidget, title: str) -> None:
+        """Show a page that is no register's."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -212,6 +215,7 @@ class Window(QMainWindow):
             "shortcuts": lambda: self.show_help(KEYS),
             "about": lambda: AboutDialog(self).open(),
             **self.looks.commands(),
+            **self.post.commands(),
         }
 
     def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:
@@ -271,6 +275,8 @@ class Window(QMainWindow):
         self.watching.found.connect(lambda found: self.side_bar.show_attention(found.counts))
         self.watching.found.connect(self.today.show_attention)
         self.watching.found.connect(lambda _: self.care.mind_the_clock())
+        self.watching.unsettled.connect(self.today.show_unsettled)
+        self.today.settling.connect(self.post.settle)
         self.watching.look()
         QTimer.singleShot(0, self, self.care.offer_drafts)
 
