@@ -32,6 +32,7 @@ class Beside(SidePanel):
     saved = Signal(str, str)
     troubled = Signal(object)
     printing = Signal()
+    settling = Signal(str)
     opened = Signal()
     closed = Signal()
 
@@ -156,6 +157,7 @@ class Beside(SidePanel):
             panel.editing.connect(lambda: self.edit(self.current_id()))
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
+            panel.settling.connect(lambda: self.settling.emit(self.current_id()))
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))
             self.only(panel)

@@ -56,6 +56,7 @@ def status_chip(field: Status, value: str) -> Chip:
 
 
 DRAFT_CHIP = Chip("Nháp", "draft")
+DISPUTED_CHIP = Chip("Xung đột", "due")
 
 
 class ChipDelegate(QStyledItemDelegate):

@@ -49,6 +49,7 @@ class ChoiceBox(QWidget):
         self, title: str, options: list[Option], field: Field[Any] | None, context: Context
     ) -> None:
         super().__init__()
+        self.setAccessibleName(title)
         self._options = options
         self._field, self._context = field, context
         self._picked: Option | None = None
@@ -104,6 +105,7 @@ class ChoiceBox(QWidget):
             self.editor = editor_for(self._field, self._context, self)
             self.editor.name_for_readers(self._field.label, "Giá trị khác")
             self._column.addWidget(self.editor)
+            self.setTabOrder(self.buttons[RETYPE], self.editor.target())
         self._picked = None
         self._mark(RETYPE)
         self.editor.show()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from desktop_app.desk.paper import Disputed
 from desktop_app.model.kinds import dotted
+from desktop_app.ui.notices import Step
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
@@ -160,9 +162,17 @@ class Paper(QObject):
             window.stack.setCurrentWidget(self.preview)
             self.preview.show_printed(printed, order.title, number)
 
-        task = window.tasks.start(self, work, made, lane="make")
+        task = window.tasks.start(self, work, made, failed=self._refused, lane="make")
         task.ended.connect(lambda: self._tell_stopped(task))
         self.progress.follow(task, f"Đang làm bản in: {order.title}")
+
+    def _refused(self, wrong: BaseException) -> None:
+        """Say why nothing was printed; what two PCs told differently can be settled at once."""
+        if isinstance(wrong, Disputed):
+            settle = Step("Xử lý xung đột", lambda: self._window.post.settle(wrong.id))
+            self._window.notices.trouble(wrong, settle)
+        else:
+            self._window.tasks.tell(wrong)
 
     def _tell_stopped(self, task: Task) -> None:
         if task.cancelled():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app.model.record import Record
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import named
 from desktop_app.ui.panel import PanelFoot, PanelHead
@@ -26,6 +26,7 @@ class RecordPanel(QWidget):
     editing = Signal()
     history = Signal()
     printing = Signal()
+    settling = Signal()
     closed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -33,6 +34,10 @@ class RecordPanel(QWidget):
         self._context = context
         self.record: Record | None = None
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
+        self.disputed = Link()
+        self.disputed.setProperty("level", "warning")
+        self.disputed.clicked.connect(lambda: self.settling.emit())
+        self.disputed.hide()
         self.page = named(QTextBrowser(), "recordBody")
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -44,6 +49,7 @@ class RecordPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.disputed)
         column.addWidget(self.page, 1)
         column.addWidget(PanelFoot(past, self.print_button, edit))
 
@@ -54,6 +60,9 @@ class RecordPanel(QWidget):
         lookup = self._context.desk
         title = record.caption(lookup)
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
+        labels = [_label(record, name) for name in opened.conflicts]
+        self.disputed.say(f"▲ Xung đột: {', '.join(labels)}. Bấm để chọn giá trị đúng")
+        self.disputed.setVisible(bool(labels))
         self.print_button.setVisible(bool(record.prints))
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
@@ -67,3 +76,8 @@ class RecordPanel(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _label(record: Record, name: str) -> str:
+    field = record.fields.get(name)
+    return field.label.lower() if field is not None else "xóa hay giữ hồ sơ"

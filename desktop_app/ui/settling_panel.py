@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.settling import Conflict, Version
 
-KEYS = "Phím số: chọn giá trị · G: gõ lại · ↑ ↓: sang mục khác · Enter: ghi quyết định"
+KEYS = (
+    "Phím số: chọn giá trị · G: gõ lại · ↑ ↓: sang mục khác · Enter (khi đang gõ: Ctrl+Enter): ghi"
+    " quyết định"
+)
 EMPTY = "(trống)"
 DELETION = {True: "Xóa hồ sơ", False: "Giữ hồ sơ"}
 
@@ -40,7 +44,6 @@ class SettlingPanel(QWidget):
         super().__init__()
         self._context = context
         self.boxes: list[ChoiceBox] = []
-        self._place = 0
         self._conflicts: list[Conflict] = []
         self.head = PanelHead("", "Về danh sách (Esc)", self.left.emit)
         self.wrong = label(wraps=True)
@@ -74,10 +77,10 @@ class SettlingPanel(QWidget):
             box = ChoiceBox(each.label, _options(each), field, self._context)
             box.chosen.connect(lambda one=box: self._go_on(one))
             box.entered.connect(self._enter)
-            box.reached.connect(lambda one=box: self._reached(one))
+            box.reached.connect(lambda one=box: self._area.ensureWidgetVisible(one))
             self.boxes.append(box)
             self._column.addWidget(box)
-        self._place = 0
+        self._order_tabs()
         self._allow()
 
     def write(self) -> None:
@@ -104,27 +107,36 @@ class SettlingPanel(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self.boxes:
-            self.boxes[self._place].begin()
+            self._present().begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        box = self.boxes[self._place] if self.boxes else None
         if key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif box is None or not box.press(event.text()):
+        elif not self.boxes or not self._present().press(event.text()):
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
-        self._place = min(max(self._place + by, 0), len(self.boxes) - 1)
-        self.boxes[self._place].begin()
+    def _order_tabs(self) -> None:
+        """Let Tab go through the values from top to bottom, then to the foot."""
+        stops = [made for box in self.boxes for made in box.buttons.values()]
+        for before, after in pairwise([*stops, self.open, self.decide]):
+            self.setTabOrder(before, after)
 
-    def _reached(self, box: ChoiceBox) -> None:
-        self._place = self.boxes.index(box)
-        self._area.ensureWidgetVisible(box)
+    def _step(self, by: int) -> None:
+        place = self.boxes.index(self._present()) + by if self.boxes else -1
+        if 0 <= place < len(self.boxes):
+            self.boxes[place].begin()
+
+    def _present(self) -> ChoiceBox:
+        """Return the field the officer is at, else the first that wants a choice."""
+        focused = self.window().focusWidget()
+        waiting = [box for box in self.boxes if not box.complete()]
+        inside = [box for box in self.boxes if focused is not None and box.isAncestorOf(focused)]
+        return (inside or waiting or self.boxes)[0]
 
     def _go_on(self, box: ChoiceBox) -> None:
         """Go to the next field that wants a choice, or to the button when all have one."""
@@ -135,8 +147,7 @@ class SettlingPanel(QWidget):
         order = [*range(place + 1, len(self.boxes)), *range(place)]
         open_ones = [one for one in order if not self.boxes[one].complete()]
         if open_ones:
-            self._place = open_ones[0]
-            self.boxes[self._place].begin()
+            self.boxes[open_ones[0]].begin()
         else:
             self.decide.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,7 +155,7 @@ class SettlingPanel(QWidget):
         if self.decide.isEnabled():
             self.write()
         elif self.boxes:
-            self._go_on(self.boxes[self._place])
+            self._go_on(self._present())
 
     def _allow(self) -> None:
         chosen = sum(box.complete() for box in self.boxes)

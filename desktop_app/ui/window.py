@@ -154,6 +154,7 @@ class Window(QMainWindow):
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
+            page.settling.connect(self.post.settle)
             page.selection.connect(lambda _: self._allow())
             self.paper.dress(page)
             self.stack.addWidget(page)
