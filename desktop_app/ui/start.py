@@ -18,6 +18,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
+from desktop_app.ui.join_steps import Joining
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.practice_run import Job, play
 from desktop_app.ui.single import SingleWindow
@@ -64,7 +65,7 @@ class Start(QObject):
         if entrance.book_exists(self._folder):
             self._log_in()
         else:
-            self._entrance(FirstStart(self._make))
+            self._entrance(FirstStart(self._make, Joining(self._folder, self._registers)))
 
     def open(self, desk: Desk) -> Window:
         """Show the window of an open book."""

@@ -78,7 +78,12 @@ class StickChoice(QWidget):
     def _found(self, found: tuple[list[StickLine], Path | None]) -> None:
         sticks, last = found
         known = {one.folder: USED if one.used else "" for one in sticks}
-        self.show_known(known if last is None else known | {last: LAST})
+        known = known if last is None else known | {last: LAST}
+        if self.folder is None:
+            self.show_known(known)
+        else:  # chosen meanwhile
+            self._known = {self.folder: ""} | known
+            self._show()
 
     def _show(self) -> None:
         emptied(self._places)

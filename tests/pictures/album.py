@@ -15,6 +15,7 @@ from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.help_page import CONFIRM
 from desktop_app.ui.history import HistoryPanel
+from desktop_app.ui.join_steps import Joining
 from desktop_app.ui.login import LoginWindow
 from tests.pictures.stage import Stage
 
@@ -272,7 +273,8 @@ def _first(stage: Stage) -> FirstStart:
     def never(_: Wanted) -> object:
         raise TypeError("nothing is made for a picture")
 
-    first = FirstStart(never)  # type: ignore[arg-type]  # as above
+    joining = Joining(Path("khong-co"), REGISTERS)
+    first = FirstStart(never, joining)  # type: ignore[arg-type]  # as above
     first.setParent(stage.window, first.windowFlags())
     first.show()
     return first
