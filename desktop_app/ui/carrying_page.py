@@ -159,7 +159,7 @@ class CarryingPage(QWidget):
             ("Thay đổi đã có sẵn", dotted(found.known)),
             ("Hồ sơ mới", dotted(found.new)),
             ("Hồ sơ được sửa", dotted(found.changed)),
-            ("Mục hai máy ghi khác nhau", dotted(found.conflicts)),
+            ("Hồ sơ có xung đột", dotted(found.conflicts)),
         ]
         if written:
             pairs.append(("Đã ghi ra USB cho máy khác", f"{dotted(found.written)} thay đổi"))
