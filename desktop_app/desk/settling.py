@@ -19,7 +19,7 @@ from desktop_app.store.writing import Deed
 from desktop_app.sync.myself import myself
 
 UNIQUE_ROLES = ("citizen_number", "old_citizen_number")
-DELETION = "Xóa hồ sơ"
+DELETION = "Xóa hay giữ hồ sơ"
 WHY = "xử lý xung đột"
 
 
@@ -90,9 +90,9 @@ class SettlingActions(CarryingActions, RecordActions):
         if record is None or not record.disputed:
             return []
         changes = ledger.changes_of(self.reading().connection, id)
-        return [
-            self._conflict(record, key, names, changes) for key, names in record.disputed.items()
-        ]
+        order = {name: place for place, name in enumerate(record.fields)}
+        keys = sorted(record.disputed, key=lambda key: order.get(key.partition("/")[0], -1))
+        return [self._conflict(record, key, record.disputed[key], changes) for key in keys]
 
     @needs(Action.READ)
     def numbers_twice(self) -> list[Twice]:

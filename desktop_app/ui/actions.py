@@ -52,7 +52,7 @@ COMMANDS = (
     Command("theme_contrast", "&Xem", "Tương &phản cao", (), ""),
     Command("backup", "&Sổ", "&Sao lưu ngay", ("Ctrl+B",), "backup"),
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield"),
-    Command("sync", "&Sổ", "Đồng &bộ bằng USB", ("Ctrl+U",), "usb"),
+    Command("sync", "&Sổ", "Đồng &bộ bằng USB", ("Ctrl+U", "F9"), "usb"),
     Command("settle", "&Sổ", "Cần &xử lý", ("Ctrl+Shift+U",), "warning"),
     Command("devices", "&Sổ", "&Máy của đơn vị", (), "link"),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings"),

@@ -13,6 +13,7 @@ from desktop_app.ui.theme import colour, row_height
 
 CHIP = int(Qt.ItemDataRole.UserRole) + 1
 PADDING = 8
+ELLIPSIS = "…"
 SHAPES = {
     "new": "○",
     "going": "◐",
@@ -115,6 +116,8 @@ def _draw_chip(painter: QPainter, area: QRect, chip: Chip) -> None:
     metrics = painter.fontMetrics()
     room = area.width() - 2 * PADDING - 6
     words = metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, max(room, 10))
+    if words == ELLIPSIS:  # the shape says more than dots
+        words = SHAPES[chip.tone]
     height = min(metrics.height() + 4, row_height() - 4)
     width = metrics.horizontalAdvance(words) + 2 * PADDING
     top = area.center().y() - height / 2 + 1

@@ -52,6 +52,7 @@ class SettlingPage(QWidget):
         self.list = _List()
         self.list.setAccessibleName("Hồ sơ cần xử lý")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
         self.list.entered_line.connect(self._go_beside)
@@ -171,6 +172,7 @@ class _TwicePanel(QWidget):
         self._lines = QVBoxLayout()
         inside = named(QWidget(), "formBody")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._title)
         column.addWidget(
             label(

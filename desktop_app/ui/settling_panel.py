@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.desk.records import Refused
@@ -142,6 +142,8 @@ class SettlingPanel(QWidget):
         """Go to the next field that wants a choice, or to the button when all have one."""
         self._allow()
         if box.typing():
+            # Later: the editor has no place yet.
+            QTimer.singleShot(0, box, lambda: self._area.ensureWidgetVisible(box.editor or box))
             return
         place = self.boxes.index(box)
         order = [*range(place + 1, len(self.boxes)), *range(place)]

@@ -21,6 +21,7 @@ class SmallTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setAccessibleName(name)
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

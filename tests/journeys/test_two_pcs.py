@@ -89,6 +89,12 @@ def printed(window: Window, id: str) -> None:
     window.paper.make(Order(order.code, order.title, ids=(id,)))
 
 
+def previewed(window: Window) -> None:
+    """Wait until the print is in sight."""
+    paper = window.paper
+    Robot(window).until(lambda: window.stack.currentWidget() is paper.preview)
+
+
 def test_two_pcs_edit_one_case_an_officer_decides_by_keys_and_both_books_are_equal(
     first: Desk, stick: Path, show: Shower, tmp_path: Path, clock: Clock
 ) -> None:
@@ -129,5 +135,5 @@ def test_two_pcs_edit_one_case_an_officer_decides_by_keys_and_both_books_are_equ
     assert not first.conflicts()
     for window in (here, there):
         printed(window, id)
-        Robot(window).until(lambda one=window: one.stack.currentWidget() is one.paper.preview)
+        previewed(window)
     second.close()
