@@ -148,6 +148,8 @@ class CarryingPage(QWidget):
             self.troubled.emit(wrong)
         else:
             self._tasks.tell(wrong)
+        # A stick that fails while it is written to has been read: its changes are in the book.
+        self.carried.emit()
         self.stick.again.setFocus()
 
     # ------------------------------------------------------------------ what is shown

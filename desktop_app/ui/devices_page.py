@@ -159,7 +159,7 @@ def _told(one: NumberBook, title: str) -> tuple[str, ...]:
 def _listed(numbers: Sequence[int]) -> str:
     """Return numbers as a list; a long one ends with how many more there are.
 
-    >>> _listed([2, 5]), _listed(range(20))[-19:]
+    >>> _listed([2, 5]), _listed(range(20))[-18:]
     ('2, 5', '10, 11 và 8 số nữa')
     """
     words = ", ".join(str(number) for number in numbers[:MOST_NUMBERS])

@@ -38,6 +38,15 @@ def first(tmp_path: Path, founded: Founded, clock: Clock) -> Iterator[Desk]:
     desk.close()
 
 
+@pytest.fixture
+def joined() -> Iterator[list[Desk]]:
+    """The desks of PCs that came in; closed after their windows."""
+    desks: list[Desk] = []
+    yield desks
+    for desk in desks:
+        desk.close()
+
+
 def let_in(window: Window, stick: Path, words: str) -> None:
     """Let the PC in that asks on the stick."""
     robot = Robot(window)
@@ -96,13 +105,14 @@ def previewed(window: Window) -> None:
 
 
 def test_two_pcs_edit_one_case_an_officer_decides_by_keys_and_both_books_are_equal(
-    first: Desk, stick: Path, show: Shower, tmp_path: Path, clock: Clock
+    first: Desk, joined: list[Desk], stick: Path, show: Shower, tmp_path: Path, clock: Clock
 ) -> None:
     folder = tmp_path / "may-2"
     request = ask_to_join(folder, stick, "Trần Thị Hai", PASSWORD, passes=LIGHT)
     here = show(first)
     let_in(here, stick, request.words)
     second = join(folder, stick, REGISTERS, PASSWORD, clock).desk
+    joined.append(second)
     there = show(second)
     (line,) = first.find(CASE).rows
     id = line.id
@@ -136,4 +146,3 @@ def test_two_pcs_edit_one_case_an_officer_decides_by_keys_and_both_books_are_equ
     for window in (here, there):
         printed(window, id)
         previewed(window)
-    second.close()
