@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
@@ -38,6 +38,8 @@ class Approving(QWidget):
         self.requests: list[QRadioButton] = []
         self.asked = label(wraps=True)
         self._places = QVBoxLayout()
+        # A group of their own: without one they would uncheck the sticks inside this widget.
+        self._group = QButtonGroup(self)
         self.words = Line()
         self.words.setPlaceholderText("Sáu chữ, không cần dấu")
         self.words.setAccessibleName("Sáu chữ trên màn hình máy mới")
@@ -74,6 +76,7 @@ class Approving(QWidget):
         self.asked.show()
         for one in found:
             line = QRadioButton(f"{one.name}  (mã {one.device})".replace("&", "&&"))
+            self._group.addButton(line)
             line.clicked.connect(lambda _=False, id=one.device: self._choose(id))
             self.requests.append(line)
             self._places.addWidget(line)

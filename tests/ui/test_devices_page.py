@@ -40,6 +40,7 @@ def test_wrong_words_let_nobody_in_and_the_right_ones_do(
     page.approving.stick.choose(pcs.stick)
     robot.until(lambda: page.approving.requests)
     assert page.approving.words.hasFocus()
+    assert [one.isChecked() for one in page.approving.stick.lines] == [True]
     robot.type("mot hai ba bon nam sau")
     robot.press("Return")
     robot.until(lambda: window.notices.refusals())
