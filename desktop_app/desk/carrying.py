@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
-from desktop_app.store.unmerging import undo_merge
-from desktop_app.sync import courier, joining
-from desktop_app.sync.courier import Synced, Uncarried
-from desktop_app.sync.joining import Request
+from desktop_app.store import unmerging
+from desktop_app.sync import courier, joining, sticks
+from desktop_app.sync.courier import Synced as Synced
+from desktop_app.sync.courier import Uncarried
+from desktop_app.sync.joining import Request as Request
 from desktop_app.sync.myself import myself
-from desktop_app.sync.stick import Stick
+from desktop_app.sync.stick import HOME, Stick
+
+LAST_STICK = "stick"
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,27 @@ class DeviceLine:
     last_seq: int
 
 
+@dataclass(frozen=True)
+class StickLine:
+    """A stick that may be meant: *used* says it carries deliveries already."""
+
+    folder: Path
+    used: bool
+
+
+def plugged_in() -> list[StickLine]:
+    """Return the sticks that this PC sees now; which one is meant is the officer's word."""
+    return [StickLine(each, (each / HOME).is_dir()) for each in sticks.plugged_in()]
+
+
 class CarryingActions(Session):
     """What goes between the post's PCs."""
+
+    @needs(Action.CARRY)
+    def last_stick(self) -> Path | None:
+        """Return the stick or folder that was used last; None when it is not there now."""
+        kept = str(self.setting(LAST_STICK, ""))
+        return Path(kept) if kept and Path(kept).is_dir() else None
 
     @needs(Action.CARRY)
     def sync(
@@ -38,11 +61,19 @@ class CarryingActions(Session):
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Synced:
-        """Take what a stick brings, then write what the others lack. Raises Trouble."""
-        done = courier.sync(
-            self.book, self._home(folder), dry_run=dry_run, progress=progress, cancelled=cancelled
-        )
+        """Take what a stick brings, then write what the others lack.
+
+        Raises Trouble; Stopped when it was *cancelled* before anything was written.
+        """
+        home = self._home(folder)
+        try:
+            done = courier.sync(
+                self.book, home, dry_run=dry_run, progress=progress, cancelled=cancelled
+            )
+        except courier.Stopped:
+            raise Stopped from None
         if not dry_run:
+            self.set_setting(LAST_STICK, str(folder))
             self.note_access("sync", "", "", f"nhận {done.received}, ghi {done.written}")
         return done
 
@@ -82,7 +113,7 @@ class CarryingActions(Session):
     def undo_sync(self) -> int:
         """Take the last merge back by compensating changes; return the records changed."""
         with self.book.long_transaction() as into:
-            return undo_merge(self.book, into, self.me)
+            return unmerging.undo_merge(self.book, into, self.me)
 
     def uncarried(self) -> Uncarried | None:
         """Return how many own changes wait for a stick, and how long; None at a lonely PC."""

@@ -5,7 +5,6 @@ from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
-from desktop_app.desk.carrying import CarryingActions
 from desktop_app.desk.erasing import ErasureActions
 from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
@@ -29,7 +28,6 @@ class Desk(
     AttentionActions,
     AuditActions,
     CareActions,
-    CarryingActions,
     SettlingActions,
     ViewActions,
     ApprovalActions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from nacl.secret import SecretBox
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Clock
 from desktop_app.desk.founding import first_officer, refuse_existing
+from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import ACCOUNTS, kept_roles
 from desktop_app.model import moments
@@ -47,6 +49,14 @@ class Joined:
     recovery: str
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A request that was laid on a stick: whose, and its six words."""
+
+    officer: str
+    words: str
+
+
 def ask_to_join(
     folder: Path, stick: Path, officer: str, password: str, *, passes: int | None = None
 ) -> Request:
@@ -62,15 +72,38 @@ def ask_to_join(
     request = Request(device, pc_name(), own.public.sign, own.public.age)
     joining.ask(Stick(stick), request)
     folder.mkdir(parents=True, exist_ok=True)
-    kept = {"wrap": asdict(wrap), "box": base64.b64encode(bytes(box)).decode("ascii")}
+    kept = {
+        "wrap": asdict(wrap),
+        "box": base64.b64encode(bytes(box)).decode("ascii"),
+        "words": request.words,
+    }
     (folder / WAITING_FILE).write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
     return request
 
 
-def join(
-    folder: Path, stick: Path, registers: Registers, password: str, clock: Clock = moments.now
+def waiting(folder: Path) -> Waiting | None:
+    """Return the request that this PC waits with; None when there is none to go on with."""
+    try:
+        kept = json.loads((folder / WAITING_FILE).read_text("utf-8"))
+        return Waiting(str(kept["wrap"]["name"]), str(kept["words"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def join(  # noqa: PLR0913 - what to join with, and how to watch it
+    folder: Path,
+    stick: Path,
+    registers: Registers,
+    password: str,
+    clock: Clock = moments.now,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Joined:
-    """Make the book of a PC that was let in, with all that the stick brings. Raises Trouble."""
+    """Make the book of a PC that was let in, with all that the stick brings.
+
+    Raises Trouble; Stopped when it was *cancelled*, and then there is no book.
+    """
     refuse_existing(folder)
     refuse_unsafe(folder)
     wrap, key, device, own = _waiting(folder, password)
@@ -81,7 +114,7 @@ def join(
         books.create(aside, key, registers, meta)
         with closing(Book(aside, key, registers, clock)) as made:
             _settle(made, told, own)
-            courier.sync(made, Stick(stick, told.unit))
+            _take_along(made, Stick(stick, told.unit), progress, cancelled)
             _refuse_incomplete(made, told)
             officer_id = _account(made, wrap)
             courier.give(made, Stick(stick, told.unit))
@@ -91,6 +124,18 @@ def join(
         keys.write_keys(aside, kept)
     (folder / WAITING_FILE).unlink(missing_ok=True)
     return Joined(Desk(Book(folder, key, registers, clock), officer_id, Role.CHIEF), code)
+
+
+def _take_along(
+    made: Book,
+    stick: Stick,
+    progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool],
+) -> None:
+    try:
+        courier.sync(made, stick, progress=progress, cancelled=cancelled)
+    except courier.Stopped:
+        raise Stopped from None
 
 
 def _waiting(folder: Path, password: str) -> tuple[Wrap, bytes, str, DeviceKeys]:

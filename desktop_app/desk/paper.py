@@ -49,6 +49,19 @@ class _Order:
         return not (self.ids or self.where or self.text.strip() or self.whole)
 
 
+class Disputed(Trouble):
+    """What is to be printed tells what two PCs wrote differently; *id* is the record."""
+
+    def __init__(self, id: str, caption: str) -> None:
+        super().__init__(
+            f"Hồ sơ «{caption}» có mục mà hai máy ghi khác nhau.",
+            "Chưa in gì: bản in chính thức phải mang giá trị đã được cán bộ chọn.",
+            "Hãy chọn giá trị ở «Cần xử lý» rồi in lại.",
+            "IN-04",
+        )
+        self.id = id
+
+
 class PaperActions(PrintingLog):
     """Printing; whatever leaves the desk as paper or PDF is logged, record by record."""
 
@@ -125,12 +138,7 @@ class PaperActions(PrintingLog):
     def _refuse_disputed(self, form: Form, record: Record) -> None:
         """Refuse to print officially what two PCs tell differently; a list may name it."""
         if record.disputed and form.kind != "list":
-            raise Trouble(
-                f"Hồ sơ «{record.caption(self.reading())}» có mục mà hai máy ghi khác nhau.",
-                "Chưa in gì: bản in chính thức phải mang giá trị đã được cán bộ chọn.",
-                "Hãy chọn giá trị ở «Cần xử lý» rồi in lại.",
-                "IN-04",
-            )
+            raise Disputed(record.id, record.caption(self.reading()))
 
     @needs(Action.ACCOUNTS)
     def recovery_sheet(self, code: str) -> Printout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.desk.carrying import CarryingActions
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import RecordActions, Saved
 from desktop_app.model.field import Field, Json
@@ -15,9 +16,11 @@ from desktop_app.store import ledger, lists, writing
 from desktop_app.store.change import DELETED, Change
 from desktop_app.store.fold import state_at
 from desktop_app.store.writing import Deed
+from desktop_app.sync.myself import myself
 
 UNIQUE_ROLES = ("citizen_number", "old_citizen_number")
-DELETION = "Xóa hồ sơ"
+DELETION = "Xóa hay giữ hồ sơ"
+WHY = "xử lý xung đột"
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,17 @@ class Version:
     officer: str
     officer_id: str
     device: str
+    device_name: str
     here: bool
     wall: str
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field of a record with several values; *before* is what all of them had seen."""
+    """A field of a record with several values; *before* is what all of them had seen.
+
+    *old* is its value.
+    """
 
     register: str
     id: str
@@ -43,7 +50,13 @@ class Conflict:
     field: str
     label: str
     before: str
+    old: Json
     versions: list[Version]
+
+    @property
+    def deletion(self) -> bool:
+        """Tell whether the record was deleted on one PC while another went on with it."""
+        return self.field == DELETED
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class Twice:
     ids: list[str]
 
 
-class SettlingActions(RecordActions):
+class SettlingActions(CarryingActions, RecordActions):
     """What a merge left to the officers."""
 
     @needs(Action.READ)
@@ -77,9 +90,9 @@ class SettlingActions(RecordActions):
         if record is None or not record.disputed:
             return []
         changes = ledger.changes_of(self.reading().connection, id)
-        return [
-            self._conflict(record, key, names, changes) for key, names in record.disputed.items()
-        ]
+        order = {name: place for place, name in enumerate(record.fields)}
+        keys = sorted(record.disputed, key=lambda key: order.get(key.partition("/")[0], -1))
+        return [self._conflict(record, key, record.disputed[key], changes) for key in keys]
 
     @needs(Action.READ)
     def numbers_twice(self) -> list[Twice]:
@@ -99,7 +112,7 @@ class SettlingActions(RecordActions):
         (``$deleted``: True or False). Raises Refused, Trouble.
         """
         record = self.known(register, id)
-        self.approach(record, Action.WRITE, "xử lý xung đột")
+        self.approach(record, Action.WRITE, WHY)
         name = key.partition("/")[0]
         if not any(each == key or each.partition("/")[0] == name for each in record.disputed):
             raise Trouble(
@@ -116,7 +129,34 @@ class SettlingActions(RecordActions):
             return Saved(id, change.seq)
         if name != key:
             return self._decide_entry(record, key, value)
-        return self.edit(register, id, {key: value}, reason="xử lý xung đột")
+        return self.edit(register, id, {key: value}, reason=WHY)
+
+    @needs(Action.WRITE)
+    def decide_all(self, register: str, id: str, chosen: dict[str, Json]) -> list[Saved]:
+        """Decide for several fields of a record in one go: keys and values as for ``decide``.
+
+        The fields are one change, refused or kept as a whole; lines of child lists and the
+        deletion follow. Raises Refused, Trouble.
+        """
+        fields = {key: value for key, value in chosen.items() if _plain(key)}
+        saved = []
+        if fields:
+            self.approach(self.known(register, id), Action.WRITE, WHY)
+            saved.append(self.edit(register, id, fields, reason=WHY))
+        return saved + [
+            self.decide(register, id, key, value)
+            for key, value in chosen.items()
+            if not _plain(key)
+        ]
+
+    @needs(Action.READ)
+    def unsettled(self) -> int:
+        """Return how many records are in conflict and how many numbers are held twice."""
+        if self.uncarried() is None:
+            return 0
+        connection = self.reading().connection
+        disputed = sum(len(lists.disputed(connection, kind)) for kind in self.registers.values())
+        return disputed + len(self.numbers_twice())
 
     def _decide_entry(self, record: Record, key: str, value: Json) -> Saved:
         with self.book.transaction() as into:
@@ -133,13 +173,15 @@ class SettlingActions(RecordActions):
         versions = [
             self._version(record, key, field, known[one], changes) for one in names if one in known
         ]
+        seen, old = _before(record, key, names, known, changes)
         return Conflict(
             record.table,
             record.id,
             record.caption(self.reading()),
             key,
             field.label if field else DELETION if key == DELETED else key,
-            self._before(record, key, field, names, known, changes),
+            self._shown(record, key, field, old) if seen else "",
+            old,
             versions,
         )
 
@@ -159,24 +201,14 @@ class SettlingActions(RecordActions):
             self.caption(change.officer),
             change.officer,
             change.device,
+            self._pc(change.device),
             change.device == self.book.head.device,
             change.wall,
         )
 
-    def _before(  # noqa: PLR0913 - what is asked, and the record's changes by name and in order
-        self,
-        record: Record,
-        key: str,
-        field: Field[Json] | None,
-        names: list[str],
-        known: dict[str, Change],
-        changes: list[Change],
-    ) -> str:
-        """Return what stood there before any of them, as far as one change tells it."""
-        parents = [known[one].parent_names() for one in names if one in known]
-        common = set(parents[0]).intersection(*parents[1:]) if parents else set()
-        state = state_at(changes, sorted(common)[0], record.together) if common else None
-        return self._shown(record, key, field, state.flat.get(key)) if state else ""
+    def _pc(self, device: str) -> str:
+        known = myself(self.book).roster.devices.get(device)
+        return known.name if known else device
 
     def _shown(self, record: Record, key: str, field: Field[Json] | None, value: Json) -> str:
         if key == DELETED:
@@ -186,6 +218,25 @@ class SettlingActions(RecordActions):
         _, slash, row = key.partition("/")
         whole = [{"id": row, **value}] if slash else value
         return type(record)({field.name: whole}, record.id).told(field, self.reading())
+
+
+def _before(
+    record: Record,
+    key: str,
+    names: list[str],
+    known: dict[str, Change],
+    changes: list[Change],
+) -> tuple[bool, Json]:
+    """Return what stood there before any of them, as far as one change tells it."""
+    parents = [known[one].parent_names() for one in names if one in known]
+    common = set(parents[0]).intersection(*parents[1:]) if parents else set()
+    state = state_at(changes, sorted(common)[0], record.together) if common else None
+    return state is not None, state.flat.get(key) if state else None
+
+
+def _plain(key: str) -> bool:
+    """Tell whether a key names a whole field, not a line of a child list nor the deletion."""
+    return key != DELETED and "/" not in key
 
 
 def _unique(kind: type[Record]) -> Iterator[Field[Json]]:

@@ -55,7 +55,7 @@ def sync(
     """
     present(stick.folder)
     me = myself(book)
-    found = delivery.read(book, me, stick, progress)
+    found = delivery.read(book, me, stick, _stoppable(progress, cancelled))
     if cancelled():
         raise Stopped
     merged = _looked(book, found) if dry_run else _taken(book, found)
@@ -67,6 +67,18 @@ def sync(
 
 class Stopped(Exception):
     """The officer stopped before anything was written."""
+
+
+def _stoppable(progress: Progress | None, cancelled: Callable[[], bool]) -> Progress:
+    """Return what tells how far the reading is and ends it, between two files, on request."""
+
+    def told(done: int, total: int) -> None:
+        if cancelled():
+            raise Stopped
+        if progress is not None:
+            progress(done, total)
+
+    return told
 
 
 def _told(found: Delivery, merged: Merged, written: int, book: Book) -> Synced:

@@ -38,8 +38,8 @@ class Beside(SidePanel):
     saved = Signal(str, str)
     troubled = Signal(object)
     printing = Signal()
-    opened = Signal()
-    closed = Signal()
+    settling = Signal(str)
+    opened, closed = Signal(), Signal()
     step_wanted = Signal(str)
 
     def __init__(self, register: type[Record], context: Context) -> None:
@@ -216,6 +216,7 @@ class Beside(SidePanel):
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
             panel.step_wanted.connect(self.step_wanted)
+            panel.settling.connect(lambda: self.settling.emit(self.current_id()))
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))
             self.only(panel)

@@ -23,6 +23,7 @@ from desktop_app.ui.theme import colour, row_height
 
 CHIP = int(Qt.ItemDataRole.UserRole) + 1
 PADDING = 8
+ELLIPSIS = "…"
 SHAPES = {
     "new": "○",
     "going": "◐",
@@ -66,6 +67,7 @@ def status_chip(field: Status, value: str) -> Chip:
 
 
 DRAFT_CHIP = Chip("Nháp", "draft")
+DISPUTED_CHIP = Chip("Xung đột", "due")
 
 
 APPROVAL_TONES = {
@@ -139,6 +141,8 @@ def _draw_chip(painter: QPainter, area: QRect, chip: Chip) -> None:
     metrics = painter.fontMetrics()
     room = area.width() - 2 * PADDING - 6
     words = metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, max(room, 10))
+    if words == ELLIPSIS:  # the shape says more than dots
+        words = SHAPES[chip.tone]
     height = min(metrics.height() + 4, row_height() - 4)
     width = metrics.horizontalAdvance(words) + 2 * PADDING
     top = area.center().y() - height / 2 + 1

@@ -182,23 +182,35 @@ class ChoiceStep(Step):
 
 
 class KindStep(ChoiceStep):
-    """A book for real work, or one to practise in."""
+    """A book for real work, one to practise in, or the book that the post has already."""
 
-    title = "Sổ thật hay sổ tập?"
+    title = "Sổ thật, sổ tập hay vào đơn vị đã có sổ?"
     next_words = "Tạo sổ"
 
     def __init__(self) -> None:
         super().__init__()
         self.real = QRadioButton("Sổ thật: ghi việc thật của đơn vị")
         self.trial = QRadioButton("Sổ tập: để làm quen; mọi trang in và màn hình đều ghi rõ là tập")
+        self.member = QRadioButton("Máy này vào đơn vị đã có sổ trên máy khác")
+        self.member.setToolTip("Xin vào bằng USB; chỉ huy duyệt ở một máy đang dùng sổ")
         self.real.setChecked(True)
-        self.column.addWidget(self.real)
-        self.column.addWidget(self.trial)
+        for choice in (self.real, self.trial, self.member):
+            self.column.addWidget(choice)
+        self.member.toggled.connect(self._turned)
         self.say(
             "Sổ nằm trong một tệp mã hóa trên máy này; không có gì ra khỏi máy nếu anh/chị không"
             " tự sao lưu, in hoặc xuất."
         )
         self.column.addStretch()
+
+    def _turned(self, joins: bool) -> None:
+        self.next_words = "Tiếp tục" if joins else "Tạo sổ"
+        self.changed.emit()
+
+    @property
+    def joins(self) -> bool:
+        """Tell whether this PC joins a post that has a book."""
+        return self.member.isChecked()
 
     @property
     def practice(self) -> bool:

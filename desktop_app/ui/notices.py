@@ -102,10 +102,10 @@ class Notices(QWidget):
         self.show()
         return notice
 
-    def trouble(self, trouble: Trouble) -> Notice:
+    def trouble(self, trouble: Trouble, *steps: Step) -> Notice:
         """Show a refusal: what happened, what it means, what to do, and its code."""
         more = f"{trouble.means} {trouble.do} (Mã: {trouble.code})".strip()
-        return self.tell(trouble.what, more, tone="late")
+        return self.tell(trouble.what, more, tone="late", steps=steps)
 
     def texts(self) -> list[str]:
         """Return what the notices say, oldest first."""

@@ -36,6 +36,7 @@ class RegisterPage(QWidget):
     saved = Signal(str, str)
     troubled = Signal(object)
     printing = Signal()
+    settling = Signal(str)
     selection = Signal(bool)
     counted = Signal(int, str, bool)
 
@@ -258,6 +259,7 @@ class RegisterPage(QWidget):
         self.beside.saved.connect(self._saved)
         self.beside.troubled.connect(self.troubled)
         self.beside.printing.connect(self.printing)
+        self.beside.settling.connect(self.settling)
         self.beside.closed.connect(self._closed)
         self.beside.opened.connect(lambda: self.selection.emit(True))
         self.beside.turned.connect(self._turned)

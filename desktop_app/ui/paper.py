@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from desktop_app.desk.approving import FROM
+from desktop_app.desk.paper import Disputed
 from desktop_app.desk.permission import Action
 from desktop_app.desk.restriction import ReasonNeeded
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.dialogs.reason import Asking, ReasonDialog
+from desktop_app.ui.notices import Step
 from desktop_app.ui.outlet import Outlet
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.page_head import tool
@@ -186,21 +188,28 @@ class Paper(QObject):
             window.stack.setCurrentWidget(self.preview)
             self.preview.show_printed(printed, order.title, number)
 
-        def failed(wrong: BaseException) -> None:
-            if isinstance(wrong, ReasonNeeded):
-                self._ask_reason(order, number)
-            else:
-                window.tasks.tell(wrong)
-
-        task = window.tasks.start(self, work, made, lane="make", failed=failed, long=True)
+        task = window.tasks.start(
+            self,
+            work,
+            made,
+            lane="make",
+            failed=lambda wrong: self._refused(wrong, order, number),
+            long=True,
+        )
         task.ended.connect(lambda: self._tell_stopped(task))
         self.progress.follow(task, f"Đang làm bản in: {order.title}")
 
-    def _ask_reason(self, order: Order, number: int) -> None:
-        """Ask once for all the restricted records of other officers that are to be printed."""
-        dialog = ReasonDialog(PRINTING, self._window)
-        dialog.given.connect(lambda why: self.make(replace(order, why=why), number))
-        dialog.open()
+    def _refused(self, wrong: BaseException, order: Order, number: int) -> None:
+        """Say why nothing was printed; what can be settled or told at once is asked for."""
+        if isinstance(wrong, ReasonNeeded):
+            dialog = ReasonDialog(PRINTING, self._window)
+            dialog.given.connect(lambda why: self.make(replace(order, why=why), number))
+            dialog.open()
+        elif isinstance(wrong, Disputed):
+            settle = Step("Xử lý xung đột", lambda: self._window.post.settle(wrong.id))
+            self._window.notices.trouble(wrong, settle)
+        else:
+            self._window.tasks.tell(wrong)
 
     def _tell_stopped(self, task: Task) -> None:
         if task.cancelled():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
 from desktop_app.ui.approval_strip import ApprovalStrip
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import named
 from desktop_app.ui.panel import PanelFoot, PanelHead
@@ -29,6 +29,7 @@ class RecordPanel(QWidget):
     editing = Signal()
     history = Signal()
     printing = Signal()
+    settling = Signal()
     closed = Signal()
     step_wanted = Signal(str)
 
@@ -39,6 +40,10 @@ class RecordPanel(QWidget):
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
         self.approval = ApprovalStrip(context)
         self.approval.wanted.connect(self.step_wanted)
+        self.disputed = Link()
+        self.disputed.setProperty("level", "warning")
+        self.disputed.clicked.connect(lambda: self.settling.emit())
+        self.disputed.hide()
         self.page = named(QTextBrowser(), "recordBody")
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -53,6 +58,7 @@ class RecordPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.approval)
+        column.addWidget(self.disputed)
         column.addWidget(self.page, 1)
         writing = [self.edit_button] if context.desk.may(Action.WRITE) else []
         column.addWidget(PanelFoot(past, self.print_button, *writing))
@@ -66,6 +72,9 @@ class RecordPanel(QWidget):
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
         closed = lookup.restricted(record)
         prints = bool(record.prints) and not record.erased
+        labels = [_label(record, name) for name in opened.conflicts]
+        self.disputed.say(f"▲ Xung đột: {', '.join(labels)}. Bấm để chọn giá trị đúng")
+        self.disputed.setVisible(bool(labels))
         self.print_button.setVisible(prints and lookup.may(Action.PRINT, restricted=closed))
         self.edit_button.setVisible(lookup.may(Action.WRITE) and not record.erased)
         self.approval.show_record(record)
@@ -81,3 +90,8 @@ class RecordPanel(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _label(record: Record, name: str) -> str:
+    field = record.fields.get(name)
+    return field.label.lower() if field is not None else "xóa hay giữ hồ sơ"

@@ -21,6 +21,7 @@ from desktop_app.ui.crash import Crashes
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.idle import Idle, leave_dialogs
+from desktop_app.ui.join_steps import Joining
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
@@ -75,7 +76,7 @@ class Start(QObject):
         if entrance.book_exists(self._folder):
             self._log_in()
         else:
-            self._entrance(FirstStart(self._make))
+            self._entrance(FirstStart(self._make, Joining(self._folder, self._registers)))
 
     def open(self, desk: Desk) -> Window:
         """Show the window of an open book."""

@@ -13,7 +13,14 @@ from desktop_app.model.field import Field
 from desktop_app.model.kinds import Number, Status
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record
-from desktop_app.ui.chips import CHIP, DRAFT_CHIP, Chip, approval_chip, status_chip
+from desktop_app.ui.chips import (
+    CHIP,
+    DISPUTED_CHIP,
+    DRAFT_CHIP,
+    Chip,
+    approval_chip,
+    status_chip,
+)
 from desktop_app.ui.editors.editor import Context
 
 if TYPE_CHECKING:
@@ -156,7 +163,9 @@ class ListModel(QAbstractTableModel):
         if isinstance(column, Status):
             value = line.record.values.get(column.name)
             return status_chip(column, value) if value else None
-        return DRAFT_CHIP if line.draft and place == 0 else None
+        if place:
+            return None
+        return DISPUTED_CHIP if line.record.disputed else DRAFT_CHIP if line.draft else None
 
     def order(self) -> tuple[str, bool]:
         """Return the field the list is ordered by, and whether downwards."""

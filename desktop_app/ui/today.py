@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.attention import FOR_THE_CHIEF, RETURNED_TO_ME
 from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.flow import FlowLayout
@@ -51,6 +51,25 @@ TICK_MILLISECONDS = 15_000
 class _Table(QTableWidget):
     opened = Signal(int)
 
+    def __init__(self) -> None:
+        super().__init__(0, len(COLUMNS))
+        self.setHorizontalHeaderLabels(list(COLUMNS))
+        self.setItemDelegate(ChipDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setAccessibleName("Việc hôm nay")
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        for place, characters in enumerate(CHARACTERS):
+            if not characters:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentRow())
@@ -66,6 +85,7 @@ class TodayPage(QWidget):
     title = "Hôm nay"
     opened = Signal(str, str)
     adding = Signal(str)
+    settling = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,31 +93,17 @@ class TodayPage(QWidget):
         self._found: list[AlertLine] = []
         self.beginnings: list[QPushButton] = []
         self.summary = label(name="faint", wraps=True)
-        self.lines = _Table(0, len(COLUMNS))
-        self.lines.setHorizontalHeaderLabels(list(COLUMNS))
-        self.lines.setItemDelegate(ChipDelegate(self.lines))
-        self.lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.lines.setTabKeyNavigation(False)
-        self.lines.setShowGrid(False)
-        self.lines.setAlternatingRowColors(True)
-        self.lines.setAccessibleName("Việc hôm nay")
-        self.lines.verticalHeader().hide()
-        header = self.lines.horizontalHeader()
-        for place, characters in enumerate(CHARACTERS):
-            if not characters:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.lines = _Table()
         self.lines.opened.connect(self._open)
         self.lines.cellDoubleClicked.connect(lambda row, _column: self._open(row))
         self.nothing = label("✓ Không có việc nào đến hạn, quá hạn hay còn dở.")
         self.nothing.hide()
+        self.unsettled = self._unsettled()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(label(self.title, name="pageTitle"))
         column.addWidget(self._begin())
+        column.addWidget(self.unsettled)
         column.addWidget(self.summary)
         column.addWidget(self.nothing)
         column.addWidget(self.lines, 1)
@@ -109,6 +115,14 @@ class TodayPage(QWidget):
         clock.timeout.connect(self._tick)
         clock.start()
         self.refit()
+
+    def _unsettled(self) -> Link:
+        """Return the line that leads to what other PCs told differently."""
+        made = Link()
+        made.setProperty("level", "warning")
+        made.clicked.connect(lambda: self.settling.emit())
+        made.hide()
+        return made
 
     def _begin(self) -> QWidget:
         """Offer to begin a record of each register of the first group: the daily work."""
@@ -162,6 +176,11 @@ class TodayPage(QWidget):
                 self.lines.selectRow(row)
         if waiting:
             self.activate()
+
+    def show_unsettled(self, number: int) -> None:
+        """Show how much other PCs told differently."""
+        self.unsettled.say(unsettled_words(number))
+        self.unsettled.setVisible(number > 0)
 
     def _tick(self) -> None:
         """Let the clocks that run in minutes go on."""
@@ -244,3 +263,13 @@ def moment_words(iso: str) -> str:
     '05/11/2026 14:02'
     """
     return f"{datetime.fromisoformat(iso):%d/%m/%Y %H:%M}"
+
+
+def unsettled_words(number: int) -> str:
+    """Return how much waits to be settled.
+
+    >>> unsettled_words(3)
+    '▲ Cần xử lý: 3 mục do các máy ghi khác nhau hoặc trùng số (Ctrl+Shift+U)'
+    """
+    told = f"{dotted(number)} mục do các máy ghi khác nhau hoặc trùng số"
+    return f"▲ Cần xử lý: {told} (Ctrl+Shift+U)"

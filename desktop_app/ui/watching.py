@@ -12,12 +12,14 @@ MOST_LINES = 300
 
 
 class Watching(QObject):
-    """Asks the desk on a worker, now and then and after each save; ``found`` carries Attention.
+    """Asks the desk on a worker, now and then and after each save; ``found`` carries Attention,
+    ``unsettled`` how much other PCs told differently.
 
     The questions look through whole registers, so saves in a row are waited for.
     """
 
     found = Signal(object)
+    unsettled = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,4 +43,7 @@ class Watching(QObject):
         desk = self._context.desk
         self._context.tasks.start(
             self, lambda _: desk.attention(MOST_LINES), self.found.emit, lane="attention"
+        )
+        self._context.tasks.start(
+            self, lambda _: desk.unsettled(), self.unsettled.emit, lane="unsettled"
         )

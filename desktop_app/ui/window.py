@@ -32,6 +32,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.page import RegisterPage
 from desktop_app.ui.panes import next_pane
 from desktop_app.ui.paper import Paper
+from desktop_app.ui.post import Post
 from desktop_app.ui.settings_page import SettingsPage
 from desktop_app.ui.sidebar import CARE_ENTRY, TODAY_ENTRY, SideBar
 from desktop_app.ui.small_screen import OneOfMany
@@ -60,8 +61,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.looks = Looks(self)
-        self.tasks = Tasks(self)
+        self.looks, self.tasks = Looks(self), Tasks(self)
         self.context = Context(desk, self.tasks)
         self.notices = Notices()
         self.clipboard = ClipboardGuard(self)
@@ -75,11 +75,10 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.care = Care(self)
         self.bulk = Bulk(self)
-        self.exporting = Exporting(self)
-        self.erasing = Erasing(self)
-        self.deeds = Deeds(self)
-        self.approving = Approving(self)
+        self.exporting, self.erasing = Exporting(self), Erasing(self)
+        self.deeds, self.approving = Deeds(self), Approving(self)
         self.staff = Staff(self)
+        self.post = Post(self)
         self.actions_of = Actions(self, self._commands(), desk.may)
         self.home = self.today if self.reads else CareHome(self.actions_of)
         self._build()
@@ -100,6 +99,9 @@ class Window(QMainWindow):
         made = TodayPage(self.context)
         made.opened.connect(self.open_record)
         made.adding.connect(self._add_to)
+        made.settling.connect(self.post.settle)
+        if self.desk.may(Action.WRITE):
+            self.watching.unsettled.connect(made.show_unsettled)
         self.watching.found.connect(made.show_attention)
         return made
 
@@ -152,7 +154,7 @@ class Window(QMainWindow):
         self.settings.activate()
 
     def show_aside(self, page: QWidget, title: str) -> None:
-        """Show a page that no line of the side bar stands for."""
+        """Show a page that is no register's."""
         self.side_bar.choose_none()
         self.stack.setCurrentWidget(page)
         self._titled(title)
@@ -181,6 +183,7 @@ class Window(QMainWindow):
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
+            page.settling.connect(self.post.settle)
             page.selection.connect(lambda _: self._allow())
             page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
@@ -249,6 +252,7 @@ class Window(QMainWindow):
             **self.approving.commands(),
             **self.looks.commands(),
             **self.staff.commands(),
+            **self.post.commands(),
         }
 
     def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:

@@ -13,6 +13,7 @@ from desktop_app.ui.crash import CrashDialog
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.help_page import CONFIRM
 from desktop_app.ui.history import HistoryPanel
+from desktop_app.ui.join_steps import Joining
 from tests.pictures.people import PEOPLE
 from tests.pictures.stage import Stage
 
@@ -247,7 +248,8 @@ def _first(stage: Stage) -> FirstStart:
     def never(_: Wanted) -> object:
         raise TypeError("nothing is made for a picture")
 
-    first = FirstStart(never)  # type: ignore[arg-type]  # as above
+    joining = Joining(Path("khong-co"), REGISTERS)
+    first = FirstStart(never, joining)  # type: ignore[arg-type]  # as above
     first.setParent(stage.window, first.windowFlags())
     first.show()
     return first

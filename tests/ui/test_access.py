@@ -1,6 +1,7 @@
 """The keyboard and the screen reader: names, the focus in sight and never lost."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app.registers import REGISTERS
 from desktop_app.ui import theme
 from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.crash import CrashDialog
@@ -24,6 +26,7 @@ from desktop_app.ui.deeds import deleting
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.join_steps import Joining
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.sidebar import TODAY
@@ -110,7 +113,7 @@ def test_a_screen_reader_has_a_name_for_everything_the_keyboard_reaches(
 
 
 def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
-    window: Window, qtbot: QtBot
+    window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window.actions_of.action("about").trigger()
     shown: list[QWidget] = [
@@ -120,8 +123,8 @@ def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
         CrashDialog("x"),
         LoginWindow([], never, never, never),
     ]
-    first = FirstStart(never)
-    for dialog in [*shown, first, *first.steps]:
+    first = FirstStart(never, Joining(tmp_path / "so", REGISTERS))
+    for dialog in [*shown, first, *first.steps, first.ask, first.words]:
         qtbot.addWidget(dialog)
         assert nameless(dialog) == set(), type(dialog)
     assert len(shown) >= 5

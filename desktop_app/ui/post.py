@@ -1,0 +1,92 @@
+"""What the window does with the post's other PCs: carry, settle what they told differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.desk.many import Written
+from desktop_app.ui.carrying_page import CarryingPage
+from desktop_app.ui.devices_page import DevicesPage
+from desktop_app.ui.settling_page import SettlingPage
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import Window
+
+
+class Post(QObject):
+    """The part of the window that knows of other PCs; its pages are made when first wanted."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this part do."""
+        return {"sync": self.show_carrying, "settle": self.settle, "devices": self.show_devices}
+
+    @cached_property
+    def carrying(self) -> CarryingPage:
+        """Return the page that carries by USB."""
+        made = CarryingPage(self._window.context)
+        made.troubled.connect(self._window.trouble)
+        made.told.connect(lambda what, more: self._window.notices.tell(what, more, tone="due"))
+        made.settling.connect(self.settle)
+        made.carried.connect(self.look_again)
+        self._window.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def settling(self) -> SettlingPage:
+        """Return the page of what is to be settled."""
+        made = SettlingPage(self._window.context)
+        made.troubled.connect(self._window.trouble)
+        made.opened.connect(self._window.open_record)
+        made.settled.connect(self._settled)
+        self._window.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def devices(self) -> DevicesPage:
+        """Return the page of the post's PCs."""
+        made = DevicesPage(self._window.context)
+        made.troubled.connect(self._window.trouble)
+        made.told.connect(lambda what, more: self._window.notices.tell(what, more, tone="done"))
+        made.carried.connect(self._window.status.refresh)
+        self._window.stack.addWidget(made)
+        return made
+
+    def show_carrying(self) -> None:
+        """Show the page that carries by USB, and look for sticks."""
+        self._window.show_aside(self.carrying, "Đồng bộ bằng USB")
+        self.carrying.activate()
+
+    def settle(self, id: str = "") -> None:
+        """Show what is to be settled, standing on a record if it is among it."""
+        self._window.show_aside(self.settling, "Cần xử lý")
+        self.settling.activate(id)
+
+    def show_devices(self) -> None:
+        """Show the post's PCs and books of numbers."""
+        self._window.show_aside(self.devices, "Máy của đơn vị")
+        self.devices.activate()
+
+    def look_again(self) -> None:
+        """Let every list, Hôm nay and the status strip follow what other PCs brought."""
+        for page in self._window.pages.values():
+            page.ask()
+            page.refit()
+        self._window.watching.look()
+        self._window.status.refresh()
+
+    def _settled(self, table: str, id: str) -> None:
+        self._window.deeds.note(Written(table, id))
+        page = self._window.pages.get(table)
+        if page is not None:
+            page.ask()
+            page.refit()
+        caption = self._window.desk.caption(id)
+        self._window.notices.tell(f"Đã ghi quyết định: {caption}", tone="done", passing=True)
