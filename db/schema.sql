@@ -63,6 +63,8 @@ CREATE INDEX IF NOT EXISTS "patrol_by_start_at" ON "patrol" ("start_at") WHERE "
 
 CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "patrol_disputed" ON "patrol" (id) WHERE _conflicts IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS "patrol_drafts" ON "patrol" (_draft) WHERE _draft = 1;
 
 CREATE INDEX IF NOT EXISTS "patrol_approval" ON "patrol" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
@@ -116,6 +118,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_area_id" ON "pledge" ("area_id") WHERE "ar
 CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE "signed_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "pledge_disputed" ON "pledge" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_drafts" ON "pledge" (_draft) WHERE _draft = 1;
 
@@ -171,6 +175,8 @@ CREATE INDEX IF NOT EXISTS "mediation_by_area_id" ON "mediation" ("area_id") WHE
 CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_on") WHERE "received_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_disputed" ON "mediation" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_drafts" ON "mediation" (_draft) WHERE _draft = 1;
 
@@ -230,6 +236,8 @@ CREATE INDEX IF NOT EXISTS "surrender_by_received_at" ON "surrender" ("received_
 
 CREATE INDEX IF NOT EXISTS "surrender_by_number" ON "surrender" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "surrender_disputed" ON "surrender" (id) WHERE _conflicts IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS "surrender_drafts" ON "surrender" (_draft) WHERE _draft = 1;
 
 CREATE INDEX IF NOT EXISTS "surrender_approval" ON "surrender" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
@@ -274,6 +282,8 @@ CREATE TABLE IF NOT EXISTS "person" (
 CREATE INDEX IF NOT EXISTS "person_by_id_number" ON "person" ("id_number") WHERE "id_number" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "person_by_number" ON "person" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "person_disputed" ON "person" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "person_drafts" ON "person" (_draft) WHERE _draft = 1;
 
@@ -325,6 +335,8 @@ CREATE INDEX IF NOT EXISTS "organization_by_area_id" ON "organization" ("area_id
 
 CREATE INDEX IF NOT EXISTS "organization_by_number" ON "organization" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "organization_disputed" ON "organization" (id) WHERE _conflicts IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS "organization_drafts" ON "organization" (_draft) WHERE _draft = 1;
 
 CREATE INDEX IF NOT EXISTS "organization_approval" ON "organization" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
@@ -360,6 +372,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "campaign_disputed" ON "campaign" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_drafts" ON "campaign" (_draft) WHERE _draft = 1;
 
@@ -397,6 +411,8 @@ CREATE INDEX IF NOT EXISTS "plan_by_plan_date" ON "plan" ("plan_date") WHERE "pl
 
 CREATE INDEX IF NOT EXISTS "plan_by_number" ON "plan" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "plan_disputed" ON "plan" (id) WHERE _conflicts IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS "plan_drafts" ON "plan" (_draft) WHERE _draft = 1;
 
 CREATE INDEX IF NOT EXISTS "plan_approval" ON "plan" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
@@ -427,6 +443,8 @@ CREATE TABLE IF NOT EXISTS "route" (
 );
 
 CREATE INDEX IF NOT EXISTS "route_by_number" ON "route" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "route_disputed" ON "route" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "route_drafts" ON "route" (_draft) WHERE _draft = 1;
 
@@ -461,6 +479,8 @@ CREATE TABLE IF NOT EXISTS "area" (
 
 CREATE INDEX IF NOT EXISTS "area_by_number" ON "area" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "area_disputed" ON "area" (id) WHERE _conflicts IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS "area_drafts" ON "area" (_draft) WHERE _draft = 1;
 
 CREATE INDEX IF NOT EXISTS "area_approval" ON "area" (json_extract(_approval, '$.state')) WHERE _approval IS NOT NULL;
@@ -493,6 +513,8 @@ CREATE TABLE IF NOT EXISTS "mediation_team" (
 CREATE INDEX IF NOT EXISTS "mediation_team_by_area_id" ON "mediation_team" ("area_id") WHERE "area_id" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_team_by_number" ON "mediation_team" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_team_disputed" ON "mediation_team" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_team_drafts" ON "mediation_team" (_draft) WHERE _draft = 1;
 
@@ -528,6 +550,8 @@ CREATE TABLE IF NOT EXISTS "officer" (
 );
 
 CREATE INDEX IF NOT EXISTS "officer_by_number" ON "officer" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "officer_disputed" ON "officer" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "officer_drafts" ON "officer" (_draft) WHERE _draft = 1;
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from desktop_app.cli import output
-from desktop_app.cli.arguments import add_record
+from desktop_app.cli.arguments import add_reason, add_record
 from desktop_app.cli.command import DONE, REFUSED, Call, Command
 from desktop_app.cli.refusals import explain
 from desktop_app.cli.wording import Parser
@@ -61,6 +61,7 @@ def _declare_decide(parser: Parser) -> None:
     parser.options.add_argument(
         "--value", metavar="JSON", required=True, help="giá trị được giữ, viết bằng JSON"
     )
+    add_reason(parser, "(khi hồ sơ thuộc diện hạn chế và do người khác phụ trách)")
 
 
 def _decide(call: Call) -> int:
@@ -76,7 +77,7 @@ def _decide(call: Call) -> int:
         ) from None
     with call.desk(writing=True) as desk:
         try:
-            saved = desk.decide(typed.register, typed.id, typed.field, value)
+            saved = desk.decide(typed.register, typed.id, typed.field, value, typed.reason)
         except Refused as refused:
             explain(refused)
             return REFUSED

@@ -85,9 +85,12 @@ class SettlingActions(CarryingActions, RecordActions):
 
     @needs(Action.READ)
     def conflicts_of(self, id: str) -> list[Conflict]:
-        """Return the open conflicts of one record."""
+        """Return the open conflicts of one record.
+
+        None of a restricted record that wants a reason first: its officer or the chief decides.
+        """
         record = self.record(id)
-        if record is None or not record.disputed:
+        if record is None or not record.disputed or self.wants_reason(record):
             return []
         changes = ledger.changes_of(self.reading().connection, id)
         order = {name: place for place, name in enumerate(record.fields)}
@@ -105,14 +108,15 @@ class SettlingActions(CarryingActions, RecordActions):
         ]
 
     @needs(Action.WRITE)
-    def decide(self, register: str, id: str, key: str, value: Json) -> Saved:
+    def decide(self, register: str, id: str, key: str, value: Json, why: str = "") -> Saved:
         """Let one value hold for a field in conflict; the others stay in the history.
 
         *key* is a field, an entry of a child list (``members/…``) or the deletion
-        (``$deleted``: True or False). Raises Refused, Trouble.
+        (``$deleted``: True or False). Raises Refused, Trouble; ReasonNeeded without *why* where
+        a restricted record is another officer's.
         """
         record = self.known(register, id)
-        self.approach(record, Action.WRITE, WHY)
+        self.approach(record, Action.WRITE, why)
         name = key.partition("/")[0]
         if not any(each == key or each.partition("/")[0] == name for each in record.disputed):
             raise Trouble(
@@ -122,7 +126,7 @@ class SettlingActions(CarryingActions, RecordActions):
                 "XD-01",
             )
         if key == DELETED:
-            fields = writing.deletion(deleted=bool(value)) | dict.fromkeys(())
+            fields = writing.deletion(deleted=bool(value))
             with self.book.transaction() as into:
                 old = into.record(id) or record
                 change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
@@ -141,7 +145,7 @@ class SettlingActions(CarryingActions, RecordActions):
         fields = {key: value for key, value in chosen.items() if _plain(key)}
         saved = []
         if fields:
-            self.approach(self.known(register, id), Action.WRITE, WHY)
+            self.approach(self.known(register, id), Action.WRITE)
             saved.append(self.edit(register, id, fields, reason=WHY))
         return saved + [
             self.decide(register, id, key, value)

@@ -77,6 +77,10 @@ def register_statements(register: type[Record]) -> Iterator[str]:
             f'CREATE INDEX IF NOT EXISTS "{table}_by_{name}" ON "{table}" ("{name}") '
             f'WHERE "{name}" IS NOT NULL'
         )
+    yield (
+        f'CREATE INDEX IF NOT EXISTS "{table}_disputed" ON "{table}" (id) '
+        "WHERE _conflicts IS NOT NULL"
+    )
     yield (f'CREATE INDEX IF NOT EXISTS "{table}_drafts" ON "{table}" (_draft) WHERE _draft = 1')
     yield (
         f'CREATE INDEX IF NOT EXISTS "{table}_approval" ON "{table}" '
