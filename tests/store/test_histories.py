@@ -261,7 +261,7 @@ def histories(founded: Founded, folder: Path, opened: Opener) -> type[Histories]
 
 def test_tables_are_the_fold_of_any_history(histories: type[Histories]) -> None:
     run_state_machine_as_test(
-        histories, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
+        histories, settings=settings(max_examples=15, stateful_step_count=12, deadline=None)
     )
 
 

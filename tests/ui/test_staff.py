@@ -178,6 +178,7 @@ def test_everybody_changes_his_own_password(desk_of: Sitting, show: Shower, role
     window.actions_of.action("password").trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PasswordDialog)
+    robot.until(lambda: QApplication.focusWidget() is dialog.old)
     for words in ("sai mật khẩu", NEW, NEW):
         robot.type(words)
         robot.press("Return")
