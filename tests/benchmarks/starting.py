@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 ROWS, COLUMNS = 100, 6
+AGAIN_MILLISECONDS = 5
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -37,9 +38,13 @@ class FirstPaint(QObject):
         seen.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._ready():
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QWidget):
+            return False
+        if self._ready():
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
+        else:  # what it waits for may come after the last paint, and would never be seen
+            QTimer.singleShot(AGAIN_MILLISECONDS, watched, watched.update)
         return False
 
 
