@@ -9,6 +9,7 @@ from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 
 SHORT = 120
+COARSE = 0.9  # a usual timer of Qt may come a twentieth too early
 
 
 def clipboard() -> QClipboard:
@@ -33,7 +34,7 @@ def test_what_was_copied_is_forgotten_after_a_while(window: Window, robot: Robot
     copied(window, "026180055443")
     assert clipboard().text() == "026180055443"
     robot.until(lambda: clipboard().text() == "")
-    assert since.elapsed() >= SHORT
+    assert since.elapsed() >= SHORT * COARSE
     guard.deleteLater()
 
 
@@ -45,7 +46,7 @@ def test_copying_again_starts_the_time_anew(window: Window, robot: Robot) -> Non
     since.start()
     copied(window, "hai")
     robot.until(lambda: clipboard().text() == "")
-    assert since.elapsed() >= 4 * SHORT
+    assert since.elapsed() >= 4 * SHORT * COARSE
     guard.deleteLater()
 
 
