@@ -81,42 +81,28 @@ def _add(call: Call) -> int:
     role = call.typed.role or Role.OFFICER
     with call.desk(writing=True) as desk:
         made = desk.add_account(call.typed.name, role, new_password(for_other=True))
-    if call.json:
-        output.document(_as_json(made))
-    else:
-        output.say(f"Đã mở tài khoản «{made.name}», vai trò {made.role.title.lower()}.")
-    return DONE
+    said = f"Đã mở tài khoản «{made.name}», vai trò {made.role.title.lower()}."
+    return call.told(_as_json(made), said)
 
 
 def _role(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
         desk.set_role(typed.name, typed.role)
-    if call.json:
-        output.document({"name": typed.name, "role": typed.role.value})
-    else:
-        output.say(f"Tài khoản «{typed.name}» nay có vai trò {typed.role.title.lower()}.")
-    return DONE
+    said = f"Tài khoản «{typed.name}» nay có vai trò {typed.role.title.lower()}."
+    return call.told({"name": typed.name, "role": typed.role.value}, said)
 
 
 def _disable(call: Call) -> int:
     with call.desk(writing=True) as desk:
         desk.disable_account(call.typed.name)
-    return _told(call, f"Đã ngừng tài khoản «{call.typed.name}».")
+    return call.told({"name": call.typed.name}, f"Đã ngừng tài khoản «{call.typed.name}».")
 
 
 def _unlock(call: Call) -> int:
     with call.desk(writing=True) as desk:
         desk.unlock_account(call.typed.name)
-    return _told(call, f"Đã mở khóa tài khoản «{call.typed.name}».")
-
-
-def _told(call: Call, said: str) -> int:
-    if call.json:
-        output.document({"name": call.typed.name})
-    else:
-        output.say(said)
-    return DONE
+    return call.told({"name": call.typed.name}, f"Đã mở khóa tài khoản «{call.typed.name}».")
 
 
 _DEEDS: dict[str, Callable[[Call], int]] = {
@@ -137,11 +123,7 @@ def _password(call: Call) -> int:
     with call.desk(writing=True) as desk:
         desk.change_password(old, new_password(for_other=True))
         name = desk.my_name
-    if call.json:
-        output.document({"name": name})
-    else:
-        output.say(f"Đã đổi mật khẩu của {name}.")
-    return DONE
+    return call.told({"name": name}, f"Đã đổi mật khẩu của {name}.")
 
 
 def _declare_recover(parser: Parser) -> None:
@@ -157,11 +139,8 @@ def _recover(call: Call) -> int:
         return _new_sheet(call)
     code = password("Mã khôi phục trên phiếu: ", RECOVERY_VARIABLE)
     account = reset_password(call.folder, call.registers, code, call.user, new_password())
-    if call.json:
-        output.document({"name": account.name})
-    else:
-        output.say(f"Đã đặt mật khẩu mới cho {account.name}. Mật khẩu cũ không dùng được nữa.")
-    return DONE
+    said = f"Đã đặt mật khẩu mới cho {account.name}. Mật khẩu cũ không dùng được nữa."
+    return call.told({"name": account.name}, said)
 
 
 def _new_sheet(call: Call) -> int:

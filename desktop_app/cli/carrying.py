@@ -9,7 +9,6 @@ from desktop_app.cli import output
 from desktop_app.cli.command import DONE, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.enlisting import ask_to_join, join
-from desktop_app.model.field import Json
 
 STATES = {"here": "máy này", "in": "trong đơn vị", "out": "đã loại"}
 
@@ -129,7 +128,7 @@ def _approve(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
         done = desk.approve_device(_stick(typed.target), typed.id, typed.words)
-    return _told(call, {"id": done.device}, f"Đã duyệt máy «{done.name}» vào đơn vị.")
+    return call.told({"id": done.device}, f"Đã duyệt máy «{done.name}» vào đơn vị.")
 
 
 def _join(call: Call) -> int:
@@ -150,15 +149,7 @@ def _join(call: Call) -> int:
 def _revoke(call: Call) -> int:
     with call.desk(writing=True) as desk:
         desk.revoke_device(call.typed.target)
-    return _told(call, {"id": call.typed.target}, "Đã loại máy đó khỏi đơn vị.")
-
-
-def _told(call: Call, answer: dict[str, Json], said: str) -> int:
-    if call.json:
-        output.document(answer)
-    else:
-        output.say(said)
-    return DONE
+    return call.told({"id": call.typed.target}, "Đã loại máy đó khỏi đơn vị.")
 
 
 _DEEDS: dict[str, Callable[[Call], int]] = {

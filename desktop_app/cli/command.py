@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.cli import output
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
@@ -48,6 +49,14 @@ class Call:
     def user(self) -> str | None:
         """Who opens the book; None lets the only account do it."""
         return self.typed.user or os.environ.get(USER_VARIABLE) or None
+
+    def told(self, answer: Json, said: str) -> int:
+        """Answer a program with a document, a person with a sentence; the work is done."""
+        if self.json:
+            output.document(answer)
+        else:
+            output.say(said)
+        return DONE
 
     @contextmanager
     def desk(self, *, writing: bool) -> Iterator[Desk]:

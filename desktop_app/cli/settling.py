@@ -11,7 +11,6 @@ from desktop_app.cli.command import DONE, REFUSED, Call, Command
 from desktop_app.cli.refusals import explain
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.records import Refused
-from desktop_app.model.field import Json
 from desktop_app.model.trouble import Trouble
 
 
@@ -81,11 +80,8 @@ def _decide(call: Call) -> int:
         except Refused as refused:
             explain(refused)
             return REFUSED
-    if call.json:
-        output.document({"id": saved.id, "seq": saved.seq})
-    else:
-        output.say(f"Đã xử lý xung đột ở mục «{typed.field}» của hồ sơ {saved.id}.")
-    return DONE
+    said = f"Đã xử lý xung đột ở mục «{typed.field}» của hồ sơ {saved.id}."
+    return call.told({"id": saved.id, "seq": saved.seq}, said)
 
 
 def _declare_number(parser: Parser) -> None:
@@ -146,29 +142,21 @@ def _list(call: Call) -> int:
 def _take(call: Call) -> int:
     with call.desk(writing=True) as desk:
         number = desk.take_number(call.typed.register, call.typed.target)
-    return _told(call, {"number": number}, f"Đã cấp số {number}.")
+    return call.told({"number": number}, f"Đã cấp số {number}.")
 
 
 def _void(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
         desk.void_number(typed.register, typed.target, typed.reason)
-    return _told(call, {"number": typed.target}, f"Đã hủy số {typed.target}; số này để trống.")
+    return call.told({"number": typed.target}, f"Đã hủy số {typed.target}; số này để trống.")
 
 
 def _move(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
         desk.move_numbers(typed.register, typed.target, lost=typed.lost)
-    return _told(call, {"holder": typed.target}, "Đã chuyển sổ số.")
-
-
-def _told(call: Call, answer: dict[str, Json], said: str) -> int:
-    if call.json:
-        output.document(answer)
-    else:
-        output.say(said)
-    return DONE
+    return call.told({"holder": typed.target}, "Đã chuyển sổ số.")
 
 
 _DEEDS: dict[str, Callable[[Call], int]] = {

@@ -109,7 +109,7 @@ class CarryingActions(Session):
         joining.shut_out(self.book, device)
         self.note_access("device", "", "", f"revoke {device}")
 
-    @needs(Action.CARRY)
+    @needs(Action.WRITE)
     def undo_sync(self) -> int:
         """Take the last merge back by compensating changes; return the records changed."""
         with self.book.long_transaction() as into:

@@ -126,13 +126,9 @@ class SettlingActions(CarryingActions, RecordActions):
                 "XD-01",
             )
         if key == DELETED:
-            fields = writing.deletion(deleted=bool(value))
-            with self.book.transaction() as into:
-                old = into.record(id) or record
-                change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
-            return Saved(id, change.seq)
+            return self._decided(record, writing.deletion(deleted=bool(value)))
         if name != key:
-            return self._decide_entry(record, key, value)
+            return self._decided(record, {key: value})
         return self.edit(register, id, {key: value}, reason=WHY)
 
     @needs(Action.WRITE)
@@ -162,10 +158,10 @@ class SettlingActions(CarryingActions, RecordActions):
         disputed = sum(len(lists.disputed(connection, kind)) for kind in self.registers.values())
         return disputed + len(self.numbers_twice())
 
-    def _decide_entry(self, record: Record, key: str, value: Json) -> Saved:
+    def _decided(self, record: Record, fields: dict[str, Json]) -> Saved:
         with self.book.transaction() as into:
             old = into.record(record.id) or record
-            change = writing.alter(self.book, into, old, {key: value}, Deed(self.me, "decide"))
+            change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
         return Saved(record.id, change.seq)
 
     def _conflict(

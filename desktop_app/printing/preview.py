@@ -10,16 +10,6 @@ POINTS_PER_INCH = 72
 _ALONE = Lock()
 
 
-def page_count(pdf: bytes) -> int:
-    """Return the number of pages."""
-    with _ALONE:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()
-
-
 def page_images(
     pdf: bytes, dpi: float, pages: Iterable[int] | None = None, *, grey: bool = False
 ) -> list[tuple[int, int, bytes]]:

@@ -25,7 +25,7 @@ class Person(Record):
     icon = "person"
     explains = (
         "Mỗi người ghi một lần, mọi sổ khác chọn lại từ đây. "
-        "Bấm Thêm để ghi người đầu tiên, hoặc nhập từ tệp Excel."
+        "Người mới ghi ngay được từ hồ sơ đang làm."
     )
 
     full_name = Text("Họ và tên", required=True, role="name", example="Nguyễn Văn An")

@@ -66,7 +66,7 @@ class Pledge(Occurrence):
     icon = "pen"
     explains = (
         "Theo dõi từng hộ, cá nhân, tổ chức phải ký và đã ký cam kết trong mỗi đợt. "
-        "Có thể nhập danh sách từ Excel rồi ghi ngày ký khi thu bản giấy về."
+        "Ghi danh sách phải ký trước, rồi ghi ngày ký khi thu bản giấy về."
     )
 
     status = Status(

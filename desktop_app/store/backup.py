@@ -267,8 +267,3 @@ def _free_name(folder: Path, made: datetime) -> Path:
         number += 1
         file = folder / f"{stem}-{number}{ENDING}"
     return file
-
-
-def as_json(backup: Backup) -> dict[str, Any]:
-    """Return a backup as the terminal prints it."""
-    return {**asdict(backup), "file": str(backup.file)}

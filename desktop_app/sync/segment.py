@@ -32,8 +32,6 @@ LARGEST_CONTENT = 64 * 1024 * 1024
 USUAL_CONTENT = 8 * 1024 * 1024
 LEVEL = 3
 NAME = re.compile(r"([0-9a-f]{16})-(\d{1,12})-(\d{1,12})-([0-9a-f]{8})\.sol")
-DEVICE = re.compile(r"[0-9a-f]{16}")
-TEXT_CELLS = "device", "wall", "officer", "register", "record", "parents"
 
 
 class Refused(Exception):

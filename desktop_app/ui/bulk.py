@@ -60,7 +60,6 @@ class Bulk(QObject):
             lambda done: self._undone(tuple(written), done),
             failed=self._failed,
             writes=True,
-            long=True,
         )
         window.paper.progress.follow(task, "Đang hoàn tác")
 
@@ -91,7 +90,6 @@ class Bulk(QObject):
             lambda done: self._edited(page, done),
             failed=self._failed,
             writes=True,
-            long=True,
         )
         self._window.paper.progress.follow(task, "Đang sửa")
         panel.wait_for(task)

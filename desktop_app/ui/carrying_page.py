@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.desk.many import Stopped
+from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
@@ -126,9 +127,10 @@ class CarryingPage(QWidget):
         self._clear()
         self._head(DONE)
         self._show(done, written=True)
-        self.undo.setVisible(bool(done.new or done.changed))
-        self.settle.setVisible(bool(done.conflicts))
-        (self.settle if done.conflicts else self.stick.again).setFocus()
+        writes = self._desk.may(Action.WRITE)
+        self.undo.setVisible(writes and bool(done.new or done.changed))
+        self.settle.setVisible(writes and bool(done.conflicts))
+        (self.settle if writes and done.conflicts else self.stick.again).setFocus()
         self.carried.emit()
 
     def _taken_back(self, number: int) -> None:

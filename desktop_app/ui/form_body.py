@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 COLUMNS = 2
 MARGIN = 16
 ALONE = (LongText, Rows, Refs, Address)
-WIDTH_FOR_TWO_COLUMNS = 520
 
 
 def sections_of(register: type[Record]) -> Iterator[Section]:

@@ -102,12 +102,12 @@ class Tasks(QObject):
     ) -> Task:
         """Run *work* on a worker and give its result to *done* while *owner* lives.
 
-        What work that *writes* has done is told even when Cancel came too late. During *long*
-        work, which the officer asked for, the book is not locked.
+        What work that *writes* has done is told even when Cancel came too late. Meanwhile, and
+        during *long* work, which the officer asked for, the book is not locked.
         """
         task = Task(work, self)
         place = id(owner), lane
-        task.long = long
+        task.long = long or writes
         if lane:
             self._replace(place, task)
 

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,15 +19,13 @@ from desktop_app.desk.attention import FOR_THE_CHIEF, RETURNED_TO_ME
 from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import Link, button
-from desktop_app.ui.chips import CHIP, Chip, ChipDelegate
+from desktop_app.ui.chips import CHIP, Chip
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.labels import label
-from desktop_app.ui.theme import row_height
+from desktop_app.ui.lines_table import LinesTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from desktop_app.desk.attention import AlertLine, Attention
 
 TARGET = int(Qt.ItemDataRole.UserRole)
@@ -48,37 +43,6 @@ LEVELS = {"late": "quá hạn", "due": "đến hạn", "draft": "còn dở"}
 TICK_MILLISECONDS = 15_000
 
 
-class _Table(QTableWidget):
-    opened = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(0, len(COLUMNS))
-        self.setHorizontalHeaderLabels(list(COLUMNS))
-        self.setItemDelegate(ChipDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setAccessibleName("Việc hôm nay")
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        for place, characters in enumerate(CHARACTERS):
-            if not characters:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.currentRow())
-        elif event.key() == Qt.Key.Key_Home:
-            self.selectRow(0)
-        else:
-            super().keyPressEvent(event)
-
-
 class TodayPage(QWidget):
     """The first thing to look at; ``opened`` carries (register, id), ``adding`` a register."""
 
@@ -93,9 +57,8 @@ class TodayPage(QWidget):
         self._found: list[AlertLine] = []
         self.beginnings: list[QPushButton] = []
         self.summary = label(name="faint", wraps=True)
-        self.lines = _Table()
+        self.lines = LinesTable("Việc hôm nay", COLUMNS, CHARACTERS)
         self.lines.opened.connect(self._open)
-        self.lines.cellDoubleClicked.connect(lambda row, _column: self._open(row))
         self.nothing = label("✓ Không có việc nào đến hạn, quá hạn hay còn dở.")
         self.nothing.hide()
         self.unsettled = self._unsettled()
@@ -154,11 +117,7 @@ class TodayPage(QWidget):
 
     def refit(self) -> None:
         """Take widths and heights from the present font."""
-        self.lines.verticalHeader().setDefaultSectionSize(row_height())
-        letter = self.lines.fontMetrics().averageCharWidth()
-        for column, characters in enumerate(CHARACTERS):
-            if characters:
-                self.lines.setColumnWidth(column, letter * characters)
+        self.lines.refit()
 
     def show_attention(self, attention: Attention) -> None:
         """Show what wants attention; the line the officer stands on stays chosen."""

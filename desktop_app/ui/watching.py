@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.desk.permission import Action
 from desktop_app.ui.editors.editor import Context
 
 AGAIN_MILLISECONDS = 5 * 60_000
@@ -39,8 +40,10 @@ class Watching(QObject):
         self._soon.start()
 
     def look(self) -> None:
-        """Ask now."""
+        """Ask now, if the officer's role may see the answers."""
         desk = self._context.desk
+        if not desk.may(Action.READ):
+            return
         self._context.tasks.start(
             self, lambda _: desk.attention(MOST_LINES), self.found.emit, lane="attention"
         )

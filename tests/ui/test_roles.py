@@ -1,6 +1,7 @@
 """The window of each role: what it may not do is not there, and nothing there is refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -203,3 +204,20 @@ def test_a_technician_looks_after_the_book_and_sees_no_record(window_of: Seated)
     window.settings.idle.setValue(25)
     window.settings.save_button.click()
     assert window.desk.idle_minutes() == 25
+
+
+def test_a_technician_carries_by_usb_and_nothing_is_refused(
+    window_of: Seated, tmp_path: Path
+) -> None:
+    window = window_of(Role.TECHNICIAN)
+    robot = Robot(window)
+    window.actions_of.action("sync").trigger()
+    page = window.post.carrying
+    page.stick.choose(tmp_path)
+    robot.until(page.take.isVisible)
+    page.take.click()
+    assert window.tasks.working(), "while it carries, the book is not locked"
+    robot.until(lambda: not window.tasks.busy())
+    assert "Rút USB được" in page.heading.text()
+    assert window.notices.refusals() == []
+    assert not page.undo.isVisible()
