@@ -165,6 +165,12 @@ def newest(connection: Connection) -> int:
     return int(connection.execute("SELECT max(n) FROM change").fetchone()[0] or 0)
 
 
+def registers_since(connection: Connection, number: int) -> set[str]:
+    """Return the registers that changes after the ledger's line *number* speak of."""
+    found = connection.execute("SELECT DISTINCT register FROM change WHERE n > ?", (number,))
+    return {register for (register,) in found}
+
+
 def change_count(connection: Connection) -> int:
     """Return how many changes the ledger holds."""
     return int(connection.execute("SELECT count(*) FROM change").fetchone()[0])

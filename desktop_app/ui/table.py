@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 DISPLAY = Qt.ItemDataRole.DisplayRole
-PAGE = 100
+IN_SIGHT, PAGE = 50, 100  # lines read at first, and later together
 NEAR = 50
 MOST_LINES = 1_000
 TWO_LINE_TIP = 40
@@ -89,7 +89,7 @@ class ListModel(QAbstractTableModel):
                 found = desk.find_around(table, id, limit=PAGE, **_keywords(wish)) if id else None
                 if found is not None:
                     return found, id
-            page = _page(desk, table, wish, backwards=select == LAST)
+            page = _page(desk, table, wish, IN_SIGHT, backwards=select == LAST)
             more = page.next is not None
             at_end = select == LAST
             return Surroundings(page.rows, more and at_end, more and not at_end), select
@@ -192,7 +192,7 @@ class ListModel(QAbstractTableModel):
         after = self.lines[0 if backwards else -1].at
         self.context.tasks.start(
             self,
-            lambda _: _page(desk, table, wish, after=after, backwards=backwards),
+            lambda _: _page(desk, table, wish, PAGE, after=after, backwards=backwards),
             self._prepend if backwards else self._append,
             lane="page",
             failed=self._failed,
@@ -239,8 +239,8 @@ def _keywords(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _page(desk: Desk, table: str, wish: Wish, **more: Any) -> Page:
-    return desk.find(table, limit=PAGE, **more, **_keywords(wish))
+def _page(desk: Desk, table: str, wish: Wish, limit: int, **more: Any) -> Page:
+    return desk.find(table, limit=limit, **more, **_keywords(wish))
 
 
 def _alignment(column: Field[Any]) -> int:

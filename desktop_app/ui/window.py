@@ -179,7 +179,7 @@ class Window(QMainWindow):
     def page_of(self, name: str) -> RegisterPage:
         """Return a register's page, made when it is first wanted."""
         if name not in self.pages:
-            page = RegisterPage(self.desk.registers[name], self.context)
+            page = RegisterPage(self.desk.registers[name], self.context, self.stack)
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
