@@ -19,7 +19,7 @@ from desktop_app.ui.care import Care
 from desktop_app.ui.care_home import CareHome
 from desktop_app.ui.clipboard import ClipboardGuard
 from desktop_app.ui.deeds import Deeds
-from desktop_app.ui.dialogs.about import AboutDialog
+from desktop_app.ui.dialogs.about import tell_about
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.erasing import Erasing
 from desktop_app.ui.exporting import Exporting
@@ -248,7 +248,7 @@ class Window(QMainWindow):
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
-            "about": lambda: AboutDialog(self).open(),
+            "about": lambda: tell_about(self),
             **self.approving.commands(),
             **self.looks.commands(),
             **self.staff.commands(),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.buttons import button
+from desktop_app.ui.dialogs.opening import open_once
 
 
 class AboutDialog(QDialog):
@@ -31,3 +32,8 @@ class AboutDialog(QDialog):
         column.addWidget(area)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+
+
+def tell_about(window: QWidget) -> None:
+    """Show what the program is."""
+    open_once(AboutDialog(window))
