@@ -30,12 +30,18 @@ class WaitingForm(QObject):
         super().__init__(place)
         self._register, self._context, self._place = register, context, place
         self._form: EntryForm | None = None
+        self._whole = False
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._go_on)
 
+    def ready(self) -> bool:
+        """Tell whether the form is built."""
+        return self._form is not None and self._whole
+
     def prepare(self) -> None:
         """Begin in a moment; called again, the moment begins anew."""
-        self._next.start(QUIET_MILLISECONDS)
+        if not self.ready():
+            self._next.start(QUIET_MILLISECONDS)
 
     def take(self) -> EntryForm:
         """Hand over the form, as far as it is built; the next one is begun from nothing."""
@@ -51,6 +57,7 @@ class WaitingForm(QObject):
             self._form = None
 
     def _begun(self) -> EntryForm:
+        self._whole = False
         form = EntryForm(self._register, self._context, self._place)
         form.hide()
         return form
@@ -64,5 +71,6 @@ class WaitingForm(QObject):
             self._form = self._begun()
         while perf_counter() < until:
             if not self._form.grow():
+                self._whole = True
                 return
         self._next.start(BETWEEN_MILLISECONDS)

@@ -1,6 +1,7 @@
 """What wants attention: answers kept between two looks are those the whole book would give."""
 
 import random
+from typing import Any
 
 from desktop_app.desk.attention import Attention
 from desktop_app.desk.desk import Desk
@@ -10,7 +11,7 @@ from tests.conftest import Clock
 from tests.furnishing import add_person, furnish, valid
 
 EVENTS, STEPS = 60, 120
-TRIED = {
+TRIED: dict[str, dict[str, tuple[Any, ...]]] = {
     "patrol": {"status": ("Dự kiến", "Đang tuần tra", "Hoàn thành", "Hủy"), "end_at": (None,)},
     "mediation": {"status": ("Mới nhận", "Đang hòa giải"), "received_on": ("2026-10-01",)},
     "pledge": {"status": ("Đã ký", "Hết hiệu lực"), "valid_until": ("2026-12-01", "2027-06-30")},
