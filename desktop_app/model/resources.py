@@ -10,6 +10,11 @@ def resource(*parts: str) -> Path:
     return _PROGRAM_FOLDER.joinpath("resources", *parts)
 
 
+def shipped(*parts: str) -> Path:
+    """Path of a file that the package for officers adds; it exists in none but that."""
+    return _PROGRAM_FOLDER.joinpath(*parts)
+
+
 def forms_folder() -> Path:
     """Folder of the shipped printed forms."""
     return _PROGRAM_FOLDER / "forms"
