@@ -53,6 +53,11 @@ class Session:
         return self.book.clock()
 
     @property
+    def folder(self) -> Path:
+        """Return the folder on this PC where the data lie."""
+        return self.book.folder
+
+    @property
     def my_name(self) -> str:
         """Return the caption of the officer at the desk."""
         found = self.reading().record(self.me)
