@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
 from desktop_app.store.book import BOOK_FILE, Book
 from desktop_app.store.digesting import Digest, digest
@@ -96,7 +97,7 @@ def _made(book: Book, folder: Path, aside: Path, made: datetime) -> Backup:
     if not _reads_back(packed, contents["sha256"]):
         raise OSError(errno.EIO, "read back")
     file = _free_name(folder, made)
-    packed.replace(file)
+    put_in_place(packed, file)
     return Backup(file, str(contents["made"]), records, stated.digest, verified=True)
 
 
