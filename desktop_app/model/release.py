@@ -1,20 +1,22 @@
 """Which release of the program this is, and under which licences the things in it came.
 
 The package for officers says so in ``app/release.json`` (version, build, units) and in
-``LICENSES/index.json`` beside ``app``; run from source there is neither.
+``LICENSES/index.json`` beside ``app``. Run from source there is neither, and the version is that of
+``pyproject.toml``.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop_app import __version__
-from desktop_app.model.resources import shipped
+from desktop_app.model.resources import program_folder
 from desktop_app.model.units import AS_OF
 
 FROM_SOURCE = "từ mã nguồn"
+VERSION_LINE = re.compile(r'^version = "([^"]+)"$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,16 @@ class Licence:
         return "\n\n".join(file.read_text("utf-8", "replace") for file in self.files)
 
 
-def release(file: Path | None = None) -> Release:
-    """Return this release. Raises ValueError, KeyError when *file* says it wrongly."""
+def release(folder: Path | None = None) -> Release:
+    """Return this release, or that of the program in *folder*.
+
+    Raises ValueError, KeyError when it is written wrongly, OSError when it is written nowhere.
+    """
+    home = folder or program_folder()
     try:
-        told = json.loads((file or shipped("release.json")).read_text("utf-8"))
+        told = json.loads((home / "release.json").read_text("utf-8"))
     except FileNotFoundError:
-        return Release(__version__, FROM_SOURCE, AS_OF)
+        return Release(_version_of(home / "pyproject.toml"), FROM_SOURCE, AS_OF)
     return Release(str(told["version"]), str(told["build"]), date.fromisoformat(told["units"]))
 
 
@@ -64,12 +70,19 @@ def licences(folder: Path | None = None) -> list[Licence]:
 
     Raises ValueError, KeyError when the list is written wrongly.
     """
-    home = folder or shipped("..", "LICENSES")
+    home = folder or program_folder().parent / "LICENSES"
     try:
         told = json.loads((home / "index.json").read_text("utf-8"))
     except FileNotFoundError:
         return []
     return sorted(_listed(told, home), key=lambda one: one.name.lower())
+
+
+def _version_of(project: Path) -> str:
+    found = VERSION_LINE.search(project.read_text("utf-8"))
+    if found is None:
+        raise ValueError("the project does not say its version")
+    return found[1]
 
 
 def _listed(told: list[dict[str, object]], home: Path) -> Iterator[Licence]:

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.output import say, speak_utf8
+from desktop_app.cli.output import remark, say, speak_utf8
 from desktop_app.model.release import release
 from desktop_app.selftest.options import understood
 from desktop_app.selftest.report import FAILED, OK, SKIPPED, Outcome, document, verdict
@@ -55,7 +55,10 @@ def main(words: list[str]) -> int:
     _all_steps(options, told)
     this = release()
     say(document(this, outcomes) if options.json else verdict(this, outcomes))
-    return 0 if all(one.state == OK for one in outcomes) else 1
+    failed = [one for one in outcomes if one.state == FAILED]
+    for one in failed:
+        remark(f"{one.title}: {one.why}")
+    return 1 if failed else 0
 
 
 def _all_steps(options: argparse.Namespace, told: Callable[[Outcome], bool]) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop_app import __version__
 from desktop_app.cli.asking import asks_terminal
+from desktop_app.model.release import release
 from tests.cli.post import Post
 from tests.conftest import OFFICER_NAME
 
@@ -40,9 +40,9 @@ def test_the_version_is_told(post: Post) -> None:
     answer = post.type("--version")
     assert answer.code == 0
     version, *facts = answer.out.splitlines()
-    assert version == f"Sổ ANTT {__version__}"
+    assert version == f"Sổ ANTT {release().version}"
     assert [fact.partition(":")[2].strip() for fact in facts] == [
-        __version__,
+        release().version,
         "từ mã nguồn",
         "ngày 25/07/2026",
     ]

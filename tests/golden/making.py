@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from desktop_app import __version__
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.enlisting import ask_to_join, join
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.desk.permission import Role
+from desktop_app.model.release import release
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import BOOK_FILE, FORMAT
 from desktop_app.store.keys import KEY_FILE
@@ -56,7 +56,7 @@ def _worked(chief: Desk, place: Path, clock: Clock) -> dict[str, Any]:
     form = next(one.code for one in chief.forms("pledge") if one.kind == "record")
     chief.note_printed(chief.print(form, ids=[cases["pledge"]]), "máy in HP")
     return {
-        "version": __version__,
+        "version": release().version,
         "format": FORMAT,
         "made": clock().isoformat(),
         "password": PASSWORD,

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app import __version__
+from desktop_app.model.release import release
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.licences import FROM_SOURCE, MISSING, LicencesDialog
 from desktop_app.ui.robot import Robot
@@ -20,7 +20,7 @@ def test_it_tells_the_release_the_units_and_where_the_data_lie(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, AboutDialog)
     told = dialog.words.text()
-    for fact in (__version__, "từ mã nguồn", "25/07/2026", str(window.desk.folder)):
+    for fact in (release().version, "từ mã nguồn", "25/07/2026", str(window.desk.folder)):
         assert fact in told
     dialog.show_licences()
     licences = QApplication.activeModalWidget()
