@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
 from desktop_app.ui import start
-from desktop_app.ui.waiting import until
+from desktop_app.ui.waiting import pause, until
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
@@ -40,6 +40,7 @@ def portray(desk: Desk, registers: Registers, table: str, file: Path, platform: 
         until(lambda: broken or not window.tasks.busy(), "a worker does not end")
         if broken and isinstance(broken[0], BaseException):
             raise broken[0]
+        pause()  # the last words brought are laid out
         if not window.grab().save(str(file)):
             raise OSError(f"the picture {file.name} cannot be written")
     finally:
