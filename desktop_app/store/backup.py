@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -157,13 +158,17 @@ def _made_when(file: Path) -> str:
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
-    """Delete the backups that the 7 daily, 4 weekly, 12 monthly ones make needless."""
+    """Delete the backups that the 7 daily, 4 weekly, 12 monthly ones make needless.
+
+    One that another program holds open stays until the next time.
+    """
     whole = [backup for backup in listed(folder) if backup.verified]
     keep = kept_by_age([(b.file, datetime.fromisoformat(b.made)) for b in whole], now)
     gone = [backup.file for backup in whole if backup.file not in keep]
     for file in gone:
-        file.unlink()
-    return gone
+        with suppress(PermissionError):
+            file.unlink()
+    return [file for file in gone if not file.exists()]
 
 
 def kept_by_age(files: Iterable[tuple[Path, datetime]], now: datetime) -> set[Path]:
