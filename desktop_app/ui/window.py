@@ -248,7 +248,7 @@ class Window(QMainWindow):
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
-            "about": lambda: tell_about(self),
+            "about": lambda: tell_about(self, self.desk.folder),
             **self.approving.commands(),
             **self.looks.commands(),
             **self.staff.commands(),
