@@ -66,7 +66,7 @@ def test_the_upgrade_keeps_the_older_version(
     assert current(home) == layout.release.name
     assert (home / PROGRAMS / "previous.txt").read_bytes() == f"app-{OLDER}\n".encode()
     assert not manifest.differences(installed, layout.release)
-    assert "Không" in windows.succeed(home / PROGRAMS / "so-antt.exe", "check", more=SECRET)
+    assert "nguyên vẹn" in windows.succeed(home / PROGRAMS / "so-antt.exe", "check", more=SECRET)
     assert {file.name for file in home.rglob("*.lnk")} == {"Sổ ANTT.lnk"}
 
 
