@@ -1,4 +1,6 @@
-"""Set up this project and work on it: python3 dev.py run | test | check | bench | soak | lock.
+"""Set up this project and work on it: python3 dev.py ACTION, and ACTION is one of
+
+run | test | check | package | bench | soak | lock
 
 Needs nothing but Python 3.11. On Debian it fetches the libraries Qt wants (as root or with sudo),
 builds .venv from the hashed lock in packaging/requirements and starts what was asked for.
@@ -28,6 +30,15 @@ PYTHON = str(PROGRAMS / ("python.exe" if WINDOWS else "python"))
 STAMP = VENV / "installed-lock"
 UV = "uv==0.13.9"
 
+# Lock -> how it is resolved. What Windows gets is what was tested; sqlite-utils asks for pip in
+# vain, and nothing is compiled there.
+LOCKS = {
+    "run": "run.in --universal --python-version 3.11",
+    "dev": "dev.in --universal --python-version 3.11",
+    "windows": "run.in -c run.txt --python-platform x86_64-pc-windows-msvc --python-version 3.12"
+    " --only-binary :all: --no-emit-package pip",
+}
+
 # Shared library Qt 6.9 loads -> the Debian package that brings it.
 QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -44,10 +55,19 @@ QT_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 
+# Program that building and running the Windows package takes -> the Debian package that brings it.
+PACKAGE_TOOLS = {
+    "/usr/lib/wine/wine64": "wine wine64",
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+}
+WINE_ABSENT = "wine absent: Windows package NOT run"
+
 
 def main() -> int:
     """Do what the first argument names; everything after it is passed on."""
-    actions = {"run": run, "test": test, "check": check, "bench": bench, "soak": soak, "lock": lock}
+    doing = (run, test, check, package, bench, soak, lock)
+    actions = {action.__name__: action for action in doing}
     name, *arguments = sys.argv[1:] or ["help"]
     if sys.version_info < (3, 11):  # noqa: UP036 (a bare PC may well have an older one)
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
@@ -83,7 +103,7 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Lint, types, import contracts; then the test command exactly as the README gives it."""
+    """Lint, types, import contracts, the Windows package; then the README's test command."""
     set_up()
     steps: dict[str, list[str]] = {
         "ruff check": [str(PROGRAMS / "ruff"), "check", "."],
@@ -95,7 +115,33 @@ def check(_: list[str]) -> int:
     if failed:
         print(f"Failed: {', '.join(failed)}. The tests were not run.")
         return 1
+    if checked_package() != 0:
+        print("Failed: the Windows package. The tests were not run.")
+        return 1
     return announced("tests, as in the README", readme_test_command())
+
+
+def package(arguments: list[str]) -> int:
+    """Build the Windows package on Debian; --check runs it under wine."""
+    set_up()
+    install_debian_packages(
+        [name for tool, name in PACKAGE_TOOLS.items() if not shutil.which(tool)]
+    )
+    return call(
+        [PYTHON, "-m", "windows_package", *arguments],
+        PYTHONPATH=str(ROOT / "packaging"),
+        QT_QPA_PLATFORM="offscreen",
+    )
+
+
+def checked_package() -> int:
+    """Build the Windows package the quick way and run it; without wine say so, or fail."""
+    print("== Windows package", flush=True)
+    try:
+        return package(["--zlib", "--check"])
+    except SystemExit as missing:
+        print(missing, f"\n{WINE_ABSENT}", sep="", flush=True)
+        return 1 if os.environ.get("REQUIRE_WINE") else 0
 
 
 def bench(arguments: list[str]) -> int:
@@ -119,19 +165,19 @@ def soak(arguments: list[str]) -> int:
 
 
 def lock(_: list[str]) -> int:
-    """Resolve run.in and dev.in into hashed locks that serve Linux and Windows alike."""
+    """Resolve run.in and dev.in into hashed locks; windows.txt is what the package ships."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         programs = Path(folder) / PROGRAMS.name
         subprocess.run([programs / Path(PYTHON).name, "-m", "pip", "install", "-q", UV], check=True)
         compile_lock = [
-            *(str(programs / "uv"), "pip", "compile", "--no-config", "--quiet", "--universal"),
-            *("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"),
+            *(str(programs / "uv"), "pip", "compile", "--no-config", "--quiet"),
+            *("--generate-hashes", "--no-header", "--no-annotate"),
         ]
-        for name in ("run", "dev"):
+        for target, options in LOCKS.items():
             # Registries and folders of this machine are nobody else's business.
             plain = {k: v for k, v in os.environ.items() if not k.startswith(("UV_", "PIP_"))}
-            lines = [*compile_lock, f"{name}.in", "-o", f"{name}.txt"]
+            lines = [*compile_lock, *options.split(), "-o", f"{target}.txt"]
             subprocess.run(lines, check=True, cwd=REQUIREMENTS, env=plain)
     return 0
 
