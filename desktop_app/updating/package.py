@@ -36,6 +36,7 @@ PURPOSE = b"so-antt\x1fupdate\x1f"
 NAME = re.compile(r"SoANTT-\d[\d.]{0,30}\.capnhat")
 ENDING = ".capnhat"
 MANIFEST = "MANIFEST.sha256"
+SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 SIGNATURE_LINE, LONGEST_HEADER = 129, 64 * 1024
 LARGEST_ZIP, LARGEST_UNPACKED = 400_000_000, 1_000_000_000
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -81,13 +82,13 @@ def read(file: Path, key: bytes) -> Package:
             source.read(SIGNATURE_LINE),
             source.readline(LONGEST_HEADER),
         )
+    if magic != MAGIC or not SIGNATURE.fullmatch(signature):
+        raise not_genuine(file)
     try:
-        VerifyKey(key).verify(PURPOSE + line, bytes.fromhex(signature.decode("ascii")))
+        VerifyKey(key).verify(PURPOSE + line, bytes.fromhex(signature[:-1].decode()))
         header = _header(line)
     except (BadSignatureError, ValueError, TypeError) as error:
         raise not_genuine(file) from error
-    if magic != MAGIC:
-        raise not_genuine(file)
     return Package(file, header, len(MAGIC) + SIGNATURE_LINE + len(line))
 
 
