@@ -116,10 +116,17 @@ def update(
         done = Updated(installation.version, package.header.version, str(made.file), made.records)
         write_whole(installation.root / RECORD, json.dumps(asdict(done), ensure_ascii=False))
         installation.switch(package.header.version)
-        for older in made.file.parent.glob(f"*{backup.ENDING}"):
-            if older != made.file:  # of the update before, or of one that was killed
-                older.unlink(missing_ok=True)
+        _only(made.file)
     return done
+
+
+def _only(file: Path) -> None:
+    """Take away the backups of updates before this one, and what killed ones left."""
+    for each in file.parent.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        elif each != file:
+            each.unlink(missing_ok=True)
 
 
 @contextmanager
