@@ -15,6 +15,7 @@ from desktop_app.store import backup, returning
 from desktop_app.store.backup import Backup
 from desktop_app.store.book import Book
 from desktop_app.updating.forward import (
+    BACKUPS,
     NOTHING_CHANGED,
     alone,
     last_update,
@@ -85,7 +86,8 @@ def go_back(
         made = backup.make(book, backups / KEPT)
         try:
             watch.step(TRY)
-            older = None if _reads(home, book, made, version) else _before(installation, version)
+            reads = _reads(home, book, made, version)
+            older = None if reads else _before(installation, backups)
             entered = _entered(book, older, version, restoring=restoring)
             watch.step(SWITCH)
         except BaseException:
@@ -108,19 +110,19 @@ def _reads(home: Path, book: Book, made: Backup, version: str) -> bool:
     return not found.refused
 
 
-def _before(installation: Installation, version: str) -> Path:
-    """Return the backup that the last update made. Raises Trouble."""
-    last = last_update(installation)
-    file = Path(last.backup) if last and last.before == version else None
-    if file is None or not file.is_file():
-        raise Trouble(
-            f"Bản {version} không đọc được sổ hiện nay, và không còn bản sao lưu trước khi cập"
-            " nhật.",
-            NOTHING_CHANGED,
-            "Hãy dùng tiếp bản này; báo cán bộ kỹ thuật nếu bản này có lỗi.",
-            "CN-12",
-        )
-    return file
+def _before(installation: Installation, backups: Path) -> Path:
+    """Return the backup that the last update made, also where its folder moved. Raises Trouble."""
+    last, version = last_update(installation), installation.previous()
+    if last is not None and last.before == version:
+        for file in (Path(last.backup), backups / BACKUPS / Path(last.backup).name):
+            if file.is_file():
+                return file
+    raise Trouble(
+        f"Bản {version} không đọc được sổ hiện nay, và không còn bản sao lưu trước khi cập nhật.",
+        NOTHING_CHANGED,
+        "Hãy dùng tiếp bản này; báo cán bộ kỹ thuật nếu bản này có lỗi.",
+        "CN-12",
+    )
 
 
 def _entered(

@@ -1,5 +1,6 @@
 """An installed program, its officer, and a stick."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Pc:
 
     def offer(self, version: str = "1.1.0", **traits: int | str) -> Path:
         """Put a made-up version on the stick."""
+        shutil.rmtree(self.workshop / f"app-{version}", ignore_errors=True)
         records = self.desk.digest().records
         home = tiny(self.workshop, version, **{"records": records, **traits})  # type: ignore[arg-type]  # traits of one kind each
         return packed(home, self.stick)

@@ -23,15 +23,24 @@ ANSWER = '{"format": 1, "records": %d, "findings": [%s]}'
 
 
 def tiny(
-    at: Path, version: str, *, records: int = 1, finding: str = "", tested: int = 0, big: int = 0
+    at: Path,
+    version: str,
+    *,
+    records: int = 1,
+    finding: str = "",
+    refuses: str = "",
+    tested: int = 0,
+    big: int = 0,
 ) -> Path:
     """Return an app folder whose Python is a script that knows what to answer."""
     home = at / f"app-{version}"
     answer = ANSWER % (records, json.dumps(finding) if finding else "")
+    if refuses:
+        answer = json.dumps({"refused": refuses, "what": "Sổ này mới hơn."}, ensure_ascii=True)
     script = (
         "#!/bin/sh\n"
         f'case "$*" in *--self-test*) exit {tested};; esac\n'
-        f"read key; echo '{answer}'\n"
+        f"read key; echo '{answer}'; exit {int(bool(refuses))}\n"
     )
     _furnished(home, version, script)
     (home / "lib" / "Thư viện").mkdir(parents=True)
@@ -89,14 +98,14 @@ def packed(home: Path, stick: Path, maker: SigningKey = MAKER) -> Path:
     return make(home, maker, stick, NEWS)
 
 
-def typed(home: Path, book: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def typed(home: Path, book: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Type a command to an installed version, about the book in a folder."""
-    command = [str(home / "python" / "python3"), "-B", "-m", "desktop_app", *words]
+    command = [str(home / "python" / "python3"), "-m", "desktop_app", *words]
     return subprocess.run(
         command,
         cwd=home / "app",
         env=unlocked_environment(book),
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -1,16 +1,18 @@
 """Killed while updating: the old or the new version starts, the book is whole."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop_app.store import backup
 from tests.furnishing import add_person
 from tests.updating.conftest import Pc
 from tests.updating.killing import Scene, Updater, hold
 from tests.updating.making import tiny
 
-KILLS = 22
+UPDATES, WAYS_BACK = 22, 8
 
 
 @pytest.fixture
@@ -28,28 +30,70 @@ def scene(pc: Pc, tmp_path: Path) -> Scene:
     (pc.here.root / "previous.txt").write_text("app-0.9.0\n", "ascii")
     add_person(pc.desk)
     pc.offer()
-    made = Scene(tmp_path / "canh", pc.desk.book.key, pc.desk.me, "1.0.0")
+    return moved(pc, tmp_path / "canh", "1.0.0")
+
+
+@pytest.fixture
+def updated(pc: Pc, tmp_path: Path) -> Scene:
+    """A PC that was updated to 1.1.0, whose book 1.0.0 reads no more, and has grown since."""
+    shutil.rmtree(pc.here.home)
+    tiny(pc.here.root, "1.0.0", refuses="PB-01")
+    pc.offer()
+    pc.desk.update(pc.stick)
+    add_person(pc.desk)
+    return moved(pc, tmp_path / "canh", "1.1.0")
+
+
+def moved(pc: Pc, to: Path, running: str) -> Scene:
+    """Close the book and return all of a PC as a scene."""
+    made = Scene(to, pc.desk.book.key, pc.desk.me, running)
+    backups = pc.desk.backup_folder()
     pc.desk.close()
-    made.at.mkdir()
-    for part in (pc.here.root, pc.desk.book.folder, pc.stick):
-        part.rename(made.at / part.name)
+    to.mkdir()
+    for part in (pc.here.root, pc.desk.book.folder, pc.stick, backups):
+        if part.exists():
+            part.rename(to / part.name)
     return made
 
 
-def kill_everywhere(scene: Scene, updater: Updater, at: Path, kills: int) -> set[str]:
-    """Kill updates at so many points spread over all there are; return what was left each time."""
-    whole_run = scene.copied(at / "ca-lan")
-    before = hold(whole_run, {"1.0.0"}, digests := {digest(scene.copied(at / "dem"))})
-    points = int(updater.run(whole_run))
-    assert hold(whole_run, {"1.1.0"}, digests)
-    left = {before}
+def spread(points: int, kills: int) -> range:
+    """Return so many of the points or a few more, the last among them."""
     step = max(1, points // kills)
-    for number, point in enumerate(range(points % step, points, step)):
+    return range((points - 1) % step, points, step)
+
+
+def kill_updates(scene: Scene, updater: Updater, at: Path, kills: int) -> set[str]:
+    """Kill updates at so many points; return which versions started afterwards."""
+    digests = {digest(scene.copied(at / "dem"))}
+    points = int(updater.run(scene.copied(at / "ca-lan")))
+    assert hold(Scene(at / "ca-lan", scene.key, scene.me, "1.0.0"), digests)[0] == "1.1.0"
+    left = set()
+    for number, point in enumerate(spread(points, kills)):
         killed = scene.copied(at / "giet")
         assert updater.run(killed, point) == "killed"
-        left.add(hold(killed, {"1.0.0", "1.1.0"}, digests))
-        if number % 4 == 0 and killed.here.current() == "1.0.0":
+        version, _ = hold(killed, digests)
+        left.add(version)
+        if number % 4 == 0 and version == "1.0.0":
             mended(killed)
+    return left
+
+
+def kill_ways_back(updated: Scene, updater: Updater, at: Path, kills: int) -> set[tuple[str, bool]]:
+    """Kill ways back at so many points; return the versions, and whether the book was older."""
+    now = digest(updated.copied(at / "dem"))
+    whole_run = updated.copied(at / "ca-lan")
+    points = int(updater.run(whole_run, back=True))
+    then = digest(whole_run)
+    assert then != now
+    left = set()
+    for point in spread(points, kills):
+        killed = updated.copied(at / "giet")
+        assert updater.run(killed, point, back=True) == "killed"
+        version, found = hold(killed, {then, now})
+        if found == then:  # then nothing of it is lost, and whoever starts next is told where
+            kept = Path((killed.here.root / "returned.txt").read_text("utf-8"))
+            assert [each.digest for each in backup.listed(kept.parent)] == [now]
+        left.add((version, found == then))
     return left
 
 
@@ -64,9 +108,8 @@ def mended(scene: Scene) -> None:
     with scene.desk() as desk:
         done = desk.update(scene.at / "usb")
     assert scene.here.current() == "1.1.0"
-    assert sorted(each.name for each in Path(done.backup).parent.iterdir()) == [
-        Path(done.backup).name
-    ]
+    file = Path(done.backup)
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert not [each for each in scene.here.root.iterdir() if each.name.endswith(".tmp")]
     assert not list(scene.at.glob("*-thu-cap-nhat"))
 
@@ -74,5 +117,12 @@ def mended(scene: Scene) -> None:
 def test_killed_anywhere_the_old_or_the_new_version_starts_and_the_book_is_whole(
     scene: Scene, updater: Updater, tmp_path: Path
 ) -> None:
-    left = kill_everywhere(scene, updater, tmp_path, KILLS)
-    assert {each.split()[0] for each in left} == {"1.0.0", "1.1.0"}
+    assert kill_updates(scene, updater, tmp_path, UPDATES) == {"1.0.0", "1.1.0"}
+
+
+def test_killed_on_the_way_back_the_book_is_one_of_both_and_nothing_is_lost(
+    updated: Scene, updater: Updater, tmp_path: Path
+) -> None:
+    left = kill_ways_back(updated, updater, tmp_path, WAYS_BACK)
+    assert ("1.1.0", False) in left
+    assert ("1.0.0", False) not in left  # that one could not read it
