@@ -1,13 +1,19 @@
 """An installed program, its officer, and a stick."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.entrance import open_book
+from desktop_app.desk.permission import Role
+from desktop_app.registers import REGISTERS
+from desktop_app.store.book import Book
 from desktop_app.updating.installation import Installation
+from tests.conftest import PASSWORD, Clock, Founded
 from tests.updating.making import installation, packed, tiny
 
 
@@ -37,11 +43,24 @@ class Pc:
         }
 
 
+@pytest.fixture(scope="session")
+def unlocked(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
+    """The key of the new book and its officer: a password is stretched once for all tests."""
+    folder = founded.copied(tmp_path_factory.mktemp("unlocked") / "du-lieu")
+    desk = open_book(folder, REGISTERS, user=None, password=PASSWORD, clock=Clock())
+    found = desk.book.key, desk.me
+    desk.close()
+    return found
+
+
 @pytest.fixture
-def pc(tmp_path: Path, desk: Desk) -> Pc:
+def pc(tmp_path: Path, folder: Path, clock: Clock, unlocked: tuple[bytes, str]) -> Iterator[Pc]:
     """Version 1.0.0 installed, the chief at his book."""
+    key, me = unlocked
+    desk = Desk(Book(folder, key, REGISTERS, clock), me, Role.CHIEF)
     here = installation(tiny(tmp_path / "SoANTT", "1.0.0"))
     desk.program = here.home / "app"
     stick = tmp_path / "usb"
     stick.mkdir()
-    return Pc(here, desk, stick, tmp_path / "noi-phat-hanh")
+    yield Pc(here, desk, stick, tmp_path / "noi-phat-hanh")
+    desk.close()

@@ -15,7 +15,7 @@ from desktop_app.store.driver import connect
 from tests.conftest import PASSWORD, Clock
 from tests.furnishing import add_person
 from tests.updating.conftest import Pc
-from tests.updating.making import packed, real, tiny, typed
+from tests.updating.making import packed, present, real, tiny, typed
 
 
 def updated(pc: Pc, **before: str) -> Pc:
@@ -132,18 +132,15 @@ def test_a_book_that_is_read_elsewhere_stays_in_its_place(pc: Pc, folder: Path) 
     again.close()
 
 
-def test_the_whole_story_with_two_real_versions_and_a_newer_format(
-    folder: Path, tmp_path: Path
+def test_the_whole_story_with_real_programs_and_a_newer_format(
+    pc: Pc, folder: Path, tmp_path: Path
 ) -> None:
-    root, stick = tmp_path / "SoANTT", tmp_path / "usb"
-    old = real(root, "1.0.0")
-    (root / "current.txt").write_text("app-1.0.0\n", "ascii")
-    packed(real(tmp_path / "noi-phat-hanh", "1.1.0", reads=2), stick)
-    new = root / "app-1.1.0"
-
-    done = typed(old, folder, "update", str(stick))
-    assert done.returncode == 0, done.stderr
-    assert (root / "current.txt").read_text("ascii") == "app-1.1.0\n"
+    shutil.rmtree(pc.here.home)
+    old = present(pc.here.root, "1.0.0")
+    packed(real(tmp_path / "noi-phat-hanh", "1.1.0", reads=2), pc.stick)
+    pc.desk.update(pc.stick)
+    pc.desk.close()
+    new = pc.here.home_of(pc.here.current())
     person = '{"full_name": "Vũ Văn Sau", "sex": "Nam", "birth_date": "1980"}'
     done = typed(new, folder, "add", "person", "--from", "-", given=person)
     assert done.returncode == 0, done.stderr
@@ -160,7 +157,7 @@ def test_the_whole_story_with_two_real_versions_and_a_newer_format(
     done = typed(new, folder, "update", "--back", "--restore")
     assert done.returncode == 0, done.stderr
     assert "1 hồ sơ ghi sau đó chỉ còn trong bản sao lưu" in done.stdout
-    assert (root / "current.txt").read_text("ascii") == "app-1.0.0\n"
+    assert pc.here.current() == "1.0.0"
     (kept,) = (folder.with_name("du-lieu-sao-luu") / "truoc-khi-tro-ve").iterdir()
     assert kept.suffix == backup.ENDING
 

@@ -12,7 +12,7 @@ from tests.updating.conftest import Pc
 from tests.updating.killing import Scene, Updater, hold
 from tests.updating.making import tiny
 
-UPDATES, WAYS_BACK = 22, 8
+UPDATES, WAYS_BACK = 22, 5
 
 
 @pytest.fixture
