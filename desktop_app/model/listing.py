@@ -1,13 +1,13 @@
 """How a record is found and ordered: its search words, its digits, its sort keys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from desktop_app.model.collation import collation_key, name_key
-from desktop_app.model.entry import Entry
+from desktop_app.model.entry import Entry, told_once
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import SEPARATORS, Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
@@ -19,6 +19,7 @@ NO_DIGIT = re.compile(r"\D")
 SHORTEST_DIGITS = 3
 LONGEST_KEPT = 120
 NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
+_Teller = Callable[[Json, Lookup], Sequence["Phrase"]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Phrase(NamedTuple):
     digits: tuple[str, ...]
 
 
+@told_once
 def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
     """Return the fields a list keeps sort keys for: its own order, then the name."""
     if register.by_name is None or register.by_name is register.order:
@@ -47,11 +49,17 @@ def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
 
 def indexed(record: Record, lookup: Lookup) -> Indexed:
     """Return what the lists must know to find and order *record*."""
-    found = [phrase for field in record.search for phrase in phrases(record, field, lookup)]
-    words = dict.fromkeys([word for phrase in found for word in phrase.words])
-    digits = {run for phrase in found for run in phrase.digits}
+    values, found = record.values, _found_by(type(record))
+    told = [
+        each
+        for name, tell in found
+        if (value := values.get(name)) is not None
+        for each in tell(value, lookup)
+    ]
+    words = dict.fromkeys([word for phrase in told for word in phrase.words])
+    digits = {run for phrase in told for run in phrase.digits}
     keys = tuple([sort_key(record, field, lookup) for field in sorts(type(record))])
-    return Indexed(" ".join(words), _longest_first(digits), keys)
+    return Indexed(" ".join(words), _longest_first(digits) if digits else "", keys)
 
 
 def _phrase(text: str) -> Phrase:
@@ -108,20 +116,38 @@ def _called_key(target: Record, lookup: Lookup) -> Json:
 def phrases(entry: Entry, field: Field[Any], lookup: Lookup) -> Sequence[Phrase]:
     """Return the texts by which a field's value is found; a person also by his numbers."""
     value = entry.values.get(field.name)
-    if value is None or field.confidential:
-        return ()
+    return () if value is None or field.confidential else _teller(field)(value, lookup)
+
+
+@told_once
+def _found_by(register: type[Record]) -> tuple[tuple[str, _Teller], ...]:
+    return _tellers(register.search)
+
+
+def _tellers(fields: Iterable[Field[Any]]) -> tuple[tuple[str, _Teller], ...]:
+    """Return by their names how fields tell a value that is there by its phrases."""
+    return tuple((field.name, _teller(field)) for field in fields if not field.confidential)
+
+
+def _teller(field: Field[Any]) -> _Teller:
     if isinstance(field, Ref):
-        return _names(lookup.record(value), lookup)
+        return lambda value, lookup: _names(lookup.record(value), lookup)
     if isinstance(field, Refs):
-        return [phrase for id in value for phrase in _names(lookup.record(id), lookup)]
-    if isinstance(field, Rows):
-        return [
-            phrase
-            for row in field.typed(value)
-            for inner in row.fields.values()
-            for phrase in phrases(row, inner, lookup)
+        return lambda value, lookup: [
+            phrase for id in value for phrase in _names(lookup.record(id), lookup)
         ]
-    return (_phrase(_together(value) if field.role in NUMBERED else field.show(value)),)
+    if isinstance(field, Rows):
+        inner = _tellers(field.entry.fields.values())
+        return lambda value, lookup: [
+            phrase
+            for row in value
+            for name, tell in inner
+            if (cell := row.get(name)) is not None
+            for phrase in tell(cell, lookup)
+        ]
+    if field.role in NUMBERED:
+        return lambda value, lookup: (_phrase(_together(value)),)
+    return lambda value, lookup: (_phrase(field.show(value)),)
 
 
 def _names(target: Record | None, lookup: Lookup) -> Sequence[Phrase]:
@@ -129,11 +155,15 @@ def _names(target: Record | None, lookup: Lookup) -> Sequence[Phrase]:
         return ()
     if target.names is None:
         names = [target.told(field, lookup) for field in target.called]
-        numbered = [f for f in target.fields.values() if f.role in NUMBERED]
-        values = (target.values.get(field.name) for field in numbered)
+        values = map(target.values.get, _numbered(type(target)))
         names += [_together(value) for value in values if value]
         target.names = tuple(map(_phrase, names))
     return target.names
+
+
+@told_once
+def _numbered(register: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in register.fields.values() if field.role in NUMBERED)
 
 
 def _together(number: str) -> str:
