@@ -18,6 +18,7 @@ DIGITS = re.compile(r"\d[\d./\-]*\d")
 NO_DIGIT = re.compile(r"\D")
 SHORTEST_DIGITS = 3
 LONGEST_KEPT = 120
+LENGTH_OF_DAY = 10
 NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
 _Teller = Callable[[Json, Lookup], Sequence["Phrase"]]
 
@@ -63,10 +64,10 @@ def indexed(record: Record, lookup: Lookup) -> Indexed:
 
 
 def _phrase(text: str) -> Phrase:
-    # Numbers are mostly different ones and would push the words out.
-    if len(text) <= LONGEST_KEPT and not text[:1].isdigit():
-        return _known_phrase(text)
-    return _new_phrase(text)
+    # Numbers are mostly different ones and would push the words out; days come back.
+    if text[:1].isdigit():
+        return _known_day(text) if len(text) <= LENGTH_OF_DAY else _new_phrase(text)
+    return _known_phrase(text) if len(text) <= LONGEST_KEPT else _new_phrase(text)
 
 
 def _new_phrase(text: str) -> Phrase:
@@ -79,6 +80,7 @@ def _new_phrase(text: str) -> Phrase:
 
 # The same names, places and phrases come back in thousands of records.
 _known_phrase = lru_cache(maxsize=20_000)(_new_phrase)
+_known_day = lru_cache(maxsize=10_000)(_new_phrase)
 
 
 def digits_of(text: str) -> str:

@@ -24,7 +24,7 @@ from desktop_app.store.advancing import (
 )
 from desktop_app.store.book import Book
 from desktop_app.store.fold import folded_state
-from desktop_app.store.reading import Reading
+from desktop_app.store.reading import Reading, pointed_to
 from desktop_app.store.receiving import Received
 
 TOGETHER = 2_000
@@ -52,6 +52,7 @@ class Applying:
         self._run = into.connection.execute
         self._last = {table: self._highest(table) for table in into.registers}
         self._newest = dict(self._last)
+        self._pointed_to = pointed_to(into.registers)
         self.records: list[tuple[str, str]] = []
         self.new = 0
         self._folded: set[str] = set()
@@ -173,7 +174,8 @@ class Applying:
             self._renamed[table].add(id)
         record = self._begun.pop(id, None) or rows.loaded(register, row)
         record.place = row[0]
-        self._into.keep(record)
+        if table in self._pointed_to:
+            self._into.keep(record)
         if not record.deleted:
             self._unlisted[table].append(record)
 

@@ -4,7 +4,9 @@ What is entered, and in which order or how often it came, makes no difference: e
 all changes of its record amount to (see ``fold``).
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import orjson
@@ -77,6 +79,18 @@ def changes_between(connection: Connection, device: str, after: int, upto: int) 
         yield Change(*row)
 
 
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Let Python look for no cycles: a merge makes none, and its many objects make that dear."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def merge(
     book: Book,
     into: Reading,
@@ -92,7 +106,7 @@ def merge(
     not here is left to a later delivery (``waiting``). Raises Gap, Fork, Damaged before anything
     is written.
     """
-    with wide_cache(into.connection):
+    with wide_cache(into.connection), _collecting_nothing():
         came = received(into.connection, changes, progress, proven=proven)
         applying = brought_in(book, into, came, progress)
     if came.entered:
