@@ -17,7 +17,7 @@ from desktop_app.store import comparing, ledger, merging, writing
 from desktop_app.store.book import Book, create
 from desktop_app.store.change import Change
 from desktop_app.store.checkup import check, rebuild
-from desktop_app.store.digesting import Digest, digest
+from desktop_app.store.digesting import Digest, digest, reckoned_digest
 from desktop_app.store.writing import Deed
 from tests.conftest import Clock
 
@@ -191,6 +191,7 @@ class Replica:
         assert list(comparing.without_row(connection, self.book.registers)) == []
         for register in self.book.registers.values():
             assert comparing.compared(connection, register) == comparing.Compared()
+        assert reckoned_digest(self.book) == self.digest()
 
     def hold_to_rebuilding(self) -> None:
         """Check the whole book, and that rows and words made again are what they were."""
@@ -225,7 +226,7 @@ def emptied(pc: Replica, device: str) -> None:
     with pc.book.transaction() as into:
         run = into.connection.execute
         run("DELETE FROM change")
-        run("DELETE FROM meta WHERE name IN ('merged', 'missing')")
+        run("DELETE FROM meta WHERE name IN ('merged', 'missing', 'digest')")
         for table in pc.book.registers:
             run(f"DELETE FROM {table}")
             run(f"DELETE FROM {table}_list")
