@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.post import Post
-from tests.conftest import OFFICER_NAME
+from tests.conftest import OFFICER_NAME, WARD
 
 PERSON = {"full_name": "Vũ Văn An", "sex": "Nam", "birth_date": "1980-05-06"}
 
@@ -106,3 +106,18 @@ def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
     first.misuse("number", "take", "person")
     empty = two.at(tmp_path / "chưa có gì", "Ai Đó")
     assert empty.type("device", "join", two.stick).err.startswith("DB-15")
+
+
+def test_a_pc_comes_into_the_post_of_the_unit_it_names_or_into_none(
+    two: Two, tmp_path: Path
+) -> None:
+    third = tmp_path / "may-ba"
+    asked = two.at(third, "Lê Văn Ba").ask("device", "request", two.stick, "--unit", "08740")
+    first = two.at_first()
+    first.ask("device", "approve", two.stick, asked["id"], "--words", asked["words"])
+    new = two.at(third, "Lê Văn Ba")
+    refused = new.type("device", "join", two.stick)
+    assert refused.code == 1
+    assert refused.err.startswith("DB-17")
+    assert [file.name for file in third.iterdir()] == ["cho-duyet.json"]
+    assert new.ask("device", "join", two.stick, "--unit", WARD)["unit"] == WARD
