@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.post import Post
 from tests.conftest import OFFICER_NAME, WARD
+from tests.store.test_disk import fill_up, small_disk
 
 PERSON = {"full_name": "Vũ Văn An", "sex": "Nam", "birth_date": "1980-05-06"}
 
@@ -93,6 +94,20 @@ def test_numbers_come_from_the_pc_that_holds_the_book_of_numbers(two: Two) -> No
     two.post.ask("sync", two.stick)
     two.at_second().ask("sync", two.stick)
     assert two.post.ask("number", "take", "person", id) == {"number": "4/2026"}
+
+
+def test_a_full_stick_is_told_and_what_was_taken_stays(two: Two, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "usb-day", "3m") as stick:
+        id = two.at_first().add("person", **PERSON)
+        two.post.ask("sync", str(stick))
+        fill_up(stick, spare=500_000)
+        before = sorted(stick.rglob("*"))
+        refused = two.at_second().type("sync", str(stick))
+        assert refused.code == 1
+        assert refused.err.startswith("DB-02")
+        assert "đã vào sổ" in refused.err
+        assert two.post.fields("person", id)["full_name"] == PERSON["full_name"]
+        assert sorted(stick.rglob("*")) == before
 
 
 def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
