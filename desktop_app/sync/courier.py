@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop_app.model.kinds import dotted
+from desktop_app.model.trouble import Trouble
 from desktop_app.store import devices, ledger, merging
 from desktop_app.store.book import Book
 from desktop_app.store.change import START
@@ -49,7 +51,7 @@ def sync(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Synced:
-    """Take what a stick brings, in one transaction, then give. Raises Trouble.
+    """Take what a stick brings, in one transaction, then give. Raises Trouble, NotGiven.
 
     A *dry_run* says what would be taken and writes nothing, here or there.
     """
@@ -61,8 +63,21 @@ def sync(
     merged = _looked(book, found) if dry_run else _taken(book, found)
     if dry_run:
         return _told(found, merged, 0, book)
-    written = give(book, stick, progress)
+    try:
+        written = give(book, stick, progress)
+    except Trouble as trouble:
+        raise NotGiven(trouble, merged.applied) from trouble
     return _told(found, merged, written, book)
+
+
+class NotGiven(Trouble):
+    """The stick failed, or was full, while it was written to: what was taken before stays."""
+
+    def __init__(self, why: Trouble, taken: int) -> None:
+        stays = f" {dotted(taken)} thay đổi vừa nhận từ USB đã vào sổ." if taken else ""
+        later = " Những gì USB chưa mang được sẽ ghi ra ở lần đồng bộ sau."
+        super().__init__(why.what, f"{why.means}{stays}{later}", why.do, why.code)
+        self.taken = taken
 
 
 class Stopped(Exception):

@@ -38,9 +38,8 @@ class Beside(SidePanel):
 
     saved = Signal(str, str)
     troubled = Signal(object)
-    printing = Signal()
-    settling, step_wanted = Signal(str), Signal(str)
-    opened, closed = Signal(), Signal()
+    printing, opened, closed = Signal(), Signal(), Signal()
+    settling, step_wanted, numbering = Signal(str), Signal(str), Signal(str)
 
     def __init__(self, register: type[Record], context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -215,6 +214,7 @@ class Beside(SidePanel):
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
             panel.step_wanted.connect(self.step_wanted)
+            panel.numbering.connect(self.numbering)
             panel.settling.connect(lambda: self.settling.emit(self.current_id()))
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))

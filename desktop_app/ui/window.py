@@ -183,7 +183,7 @@ class Window(QMainWindow):
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
-            page.settling.connect(self.post.settle)
+            self.post.dress(page)
             page.selection.connect(lambda _: self._allow())
             page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
@@ -209,7 +209,7 @@ class Window(QMainWindow):
             record=bool(page and page.current_id()),
             printing=page is not None and page.may_print(),
             form=isinstance(form, EntryForm),
-            steps=self.approving.steps(),
+            steps=(*self.approving.steps(), *self.post.steps()),
         )
 
     def _titled(self, title: str) -> None:
