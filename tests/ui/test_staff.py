@@ -185,7 +185,7 @@ def test_everybody_changes_his_own_password(desk_of: Sitting, show: Shower, role
     robot.until(dialog.notices.refusals)
     dialog.old.setText(PASSWORD)
     dialog.go.click()
-    robot.until(lambda: not dialog.isVisible())
+    robot.until(lambda: QApplication.activeModalWidget() is None)
     assert any("Đã đổi mật khẩu" in words for words in window.notices.texts())
     assert opened_by(window.desk, STAFF[role], NEW) == ""
 
