@@ -5,7 +5,6 @@ the window waits for no commands, and the self-test can tell what cannot be load
 """
 
 import sys
-from importlib import import_module
 
 from desktop_app.cli.asking import asks_terminal
 
@@ -16,12 +15,28 @@ def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks and return the exit code."""
     words = sys.argv[1:] if argv is None else argv
     if SELF_TEST in words:
-        return int(import_module("desktop_app.selftest.run").main(words))
-    if asks_terminal(words):
-        registers = import_module("desktop_app.registers").REGISTERS
-        practice = import_module("desktop_app.registers.practice").practice_records
-        return int(import_module("desktop_app.cli.terminal").main(words, registers, practice))
-    return int(import_module("desktop_app.app").main(words))
+        return _self_test(words)
+    return _terminal(words) if asks_terminal(words) else _window(words)
+
+
+def _self_test(words: list[str]) -> int:
+    from desktop_app.selftest import run  # noqa: PLC0415 - only the room that is asked for
+
+    return run.main(words)
+
+
+def _terminal(words: list[str]) -> int:
+    from desktop_app.cli import terminal  # noqa: PLC0415 - as above
+    from desktop_app.registers import REGISTERS  # noqa: PLC0415 - as above
+    from desktop_app.registers.practice import practice_records  # noqa: PLC0415 - as above
+
+    return terminal.main(words, REGISTERS, practice_records)
+
+
+def _window(words: list[str]) -> int:
+    from desktop_app import app  # noqa: PLC0415 - as above
+
+    return app.main(words)
 
 
 if __name__ == "__main__":
