@@ -11,19 +11,23 @@ CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register);
 
 CREATE INDEX IF NOT EXISTS change_erasing ON change (n) WHERE payload >= '{"erased":' AND payload < '{"erased";';
 
+CREATE INDEX IF NOT EXISTS change_attaching ON change (n) WHERE payload >= '{"attached":' AND payload < '{"attached";';
+
 CREATE TABLE IF NOT EXISTS access (n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, action TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, why TEXT NOT NULL, hash BLOB NOT NULL);
 
 CREATE INDEX IF NOT EXISTS access_by_record ON access (record);
 
 CREATE TABLE IF NOT EXISTS kept_draft (name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS attachment (hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS attached_file (n INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, content BLOB NOT NULL);
 
 CREATE TABLE IF NOT EXISTS device (n INTEGER PRIMARY KEY, device TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sign TEXT NOT NULL, age TEXT NOT NULL, by TEXT NOT NULL, proof TEXT NOT NULL, revoked INTEGER, revoked_by TEXT NOT NULL, revoked_proof TEXT NOT NULL);
 
 CREATE TABLE IF NOT EXISTS signed_head (device TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (device, seq)) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS peer (device TEXT PRIMARY KEY, knows TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS peer_lacks (device TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (device, hash)) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS "patrol" (
   n INTEGER PRIMARY KEY,

@@ -13,7 +13,7 @@ import orjson
 from desktop_app.model.field import Json
 from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record
-from desktop_app.store import drafts, ledger, pointing, rows, searching
+from desktop_app.store import attachments, drafts, ledger, pointing, rows, searching
 from desktop_app.store.advancing import (
     CONFLICTS_AT,
     Step,
@@ -225,6 +225,8 @@ def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:
     for table, record in erased:
         drafts.drop_of(into.connection, record)
         tables.add(table)
+    if tables:
+        attachments.drop_unnamed(into.connection)
     for table in tables & into.registers.keys():
         searching.compact(into.connection, table)
 

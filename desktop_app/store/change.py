@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -21,8 +22,13 @@ DRAFT = "$draft"
 DELETED = "$deleted"
 APPROVAL = MARK
 ERASED = "$erased"
+UNITED, ABSORBED = "$united", "$absorbed/"  # see ``uniting``
 MARKS = (DRAFT, DELETED, APPROVAL, ERASED)
-ERASING = '{"erased":'  # so begins the payload of an erasure, and no other: its keys are in order
+# So begin the payloads of an erasure, of a change that names files, and no others: keys are in
+# order.
+ERASING, ATTACHING = '{"erased":', '{"attached":'
+FILE = "sha256"  # where a value names a file, see ``attachments``
+_FILE_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(slots=True)
@@ -88,7 +94,25 @@ def payload_of(
     warnings = list(passed)
     if warnings:
         content["passed"] = warnings
-    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+    text = orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+    if f'"{FILE}":"' in text:
+        files = sorted(set(_files_in(fields)))
+        named = {"attached": files} if files else {}
+        text = orjson.dumps(content | named, option=orjson.OPT_SORT_KEYS).decode()
+    return text
+
+
+def _files_in(value: Json) -> Iterator[str]:
+    """Yield the files that a value names, however deep."""
+    if isinstance(value, dict):
+        named = value.get(FILE)
+        if isinstance(named, str) and _FILE_NAME.fullmatch(named):
+            yield named
+        for each in value.values():
+            yield from _files_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _files_in(each)
 
 
 def erasure_of(names: Iterable[str], fields: dict[str, Json], reason: str) -> str:

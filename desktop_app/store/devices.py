@@ -5,6 +5,7 @@ These tables are this PC's own: no part of the book's state, of its digest or of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
@@ -86,6 +87,21 @@ def knowledge(connection: Connection) -> dict[str, dict[str, int]]:
     """Return for each other device how far it is known to have each chain."""
     found = connection.execute("SELECT device, knows FROM peer")
     return {device: orjson.loads(knows) for device, knows in found}
+
+
+def lacks(connection: Connection) -> dict[str, set[str]]:
+    """Return for each other device the files that its card said it lacks."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for device, hashed in connection.execute("SELECT device, hash FROM peer_lacks"):
+        found[device].add(hashed)
+    return found
+
+
+def keep_lacks(connection: Connection, device: str, hashes: Iterable[str]) -> None:
+    """Remember which files a device's card says it lacks, in the place of those before."""
+    connection.execute("DELETE FROM peer_lacks WHERE device = ?", (device,))
+    rows = [(device, hashed) for hashed in set(hashes)]
+    connection.executemany("INSERT INTO peer_lacks VALUES (?, ?)", rows)
 
 
 def keep_knowledge(connection: Connection, device: str, knows: dict[str, int]) -> None:

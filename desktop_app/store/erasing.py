@@ -10,7 +10,7 @@ from desktop_app.model.field import Json
 from desktop_app.model.links import Rows, targets_of
 from desktop_app.model.record import Record, Registers
 from desktop_app.model.text import clean_lines
-from desktop_app.store import drafts, ledger, searching
+from desktop_app.store import attachments, drafts, ledger, searching
 from desktop_app.store.book import Book
 from desktop_app.store.change import Change, erasure_of, flat
 from desktop_app.store.driver import Connection
@@ -31,6 +31,7 @@ def erase(book: Book, into: Reading, record: Record, kept: dict[str, Json], deed
     change = ledger.chained_on(book.head, what, payload)
     ledger.append(into.connection, [change])
     ledger.blank(into.connection, record.id)
+    attachments.drop_unnamed(into.connection)
     drafts.drop_of(into.connection, record.id)
     apply(into, record)
     for table in _showing(register, book.registers):

@@ -26,6 +26,7 @@ from desktop_app.store.change import (
     DELETED,
     DRAFT,
     ERASED,
+    UNITED,
     Change,
     deep,
     is_approval,
@@ -239,7 +240,7 @@ def _edits_against_deletion(
             continue
         for other in ordered:
             unaware = other.name not in ancestors[deletion.name] | {deletion.name}
-            edits = any(key != DELETED for key in other.content()["fields"])
+            edits = any(key not in (DELETED, UNITED) for key in other.content()["fields"])
             if unaware and edits and deletion.name not in ancestors[other.name]:
                 found |= {deletion.name, other.name}
     return found

@@ -34,6 +34,7 @@ SELECT change.device, seq, lamport, hash FROM known JOIN change ON change.device
 AND seq = (SELECT max(seq) FROM change AS own WHERE own.device = known.device)
 """
 IS_ERASURE = "payload >= '{\"erased\":' AND payload < '{\"erased\";'"
+IS_ATTACHING = "payload >= '{\"attached\":' AND payload < '{\"attached\";'"
 ERASURES = f"SELECT device, seq, payload FROM change WHERE {IS_ERASURE}"
 Progress = Callable[[int, int], None]
 HEADER = ("device", "seq", "lamport", "wall", "officer", "schema", "register", "record", "parents")

@@ -13,7 +13,7 @@ from desktop_app.model.links import Ref
 from desktop_app.model.listing import sorts
 from desktop_app.model.record import Record, Registers
 from desktop_app.store.driver import Connection
-from desktop_app.store.ledger import IS_ERASURE
+from desktop_app.store.ledger import IS_ATTACHING, IS_ERASURE
 
 STATE_COLUMNS = {
     "_draft": "INTEGER NOT NULL DEFAULT 0",
@@ -35,6 +35,7 @@ FIXED = (
     "CREATE UNIQUE INDEX IF NOT EXISTS change_by_device ON change (device, seq)",
     "CREATE INDEX IF NOT EXISTS change_by_record ON change (record, register)",
     f"CREATE INDEX IF NOT EXISTS change_erasing ON change (n) WHERE {IS_ERASURE}",
+    f"CREATE INDEX IF NOT EXISTS change_attaching ON change (n) WHERE {IS_ATTACHING}",
     "CREATE TABLE IF NOT EXISTS access ("
     "n INTEGER PRIMARY KEY AUTOINCREMENT, wall TEXT NOT NULL, officer TEXT NOT NULL, "
     "action TEXT NOT NULL, "
@@ -43,8 +44,8 @@ FIXED = (
     "CREATE TABLE IF NOT EXISTS kept_draft ("
     "name TEXT NOT NULL, officer TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, "
     "content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (officer, name)) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS attachment ("
-    "hash TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS attached_file ("
+    "n INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, content BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS device ("
     "n INTEGER PRIMARY KEY, device TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sign TEXT NOT NULL, "
     "age TEXT NOT NULL, by TEXT NOT NULL, proof TEXT NOT NULL, revoked INTEGER, "
@@ -53,6 +54,8 @@ FIXED = (
     "device TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, signature TEXT NOT NULL, "
     "PRIMARY KEY (device, seq)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS peer (device TEXT PRIMARY KEY, knows TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS peer_lacks ("
+    "device TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (device, hash)) WITHOUT ROWID",
 )
 
 

@@ -1,4 +1,4 @@
-"""A device's card: what it has of each chain, which PCs it knows, what its book amounts to.
+"""A device's card: what it has of each chain, which files and PCs, what its book amounts to.
 
 Signed by the device and encrypted to the post, so that the next PC writes only what is lacking.
 """
@@ -21,7 +21,10 @@ ENDING = ".card"
 
 @dataclass(frozen=True)
 class Card:
-    """What a device says of itself; *digest* and *records* are its book's after the last sync."""
+    """What a device says of itself; *digest* and *records* are its book's after the last sync.
+
+    *lacks* are the files, by hash, that changes it knows name and that it has not got.
+    """
 
     post: str
     device: str
@@ -30,6 +33,7 @@ class Card:
     digest: str = ""
     records: int = 0
     wall: str = ""
+    lacks: list[str] = field(default_factory=list)
 
 
 def written(card: Card, keys: DeviceKeys) -> bytes:
@@ -63,7 +67,7 @@ def _card(told: bytes) -> Card:
         known = [Certificate(**one) for one in loaded.pop("roster")]
         card = Card(roster=known, **loaded)
         sound = all(type(seq) is int and seq >= 0 for seq in card.knows.values())
-        texts = (card.post, card.device, card.digest, card.wall, *card.knows)
+        texts = (card.post, card.device, card.digest, card.wall, *card.knows, *card.lacks)
     except (ValueError, TypeError, KeyError, AttributeError):
         raise Refused("nội dung bị hỏng") from None
     if not sound or not all(isinstance(text, str) for text in texts):

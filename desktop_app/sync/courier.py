@@ -8,13 +8,13 @@ from datetime import datetime
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import devices, ledger, merging
+from desktop_app.store import attachments, devices, ledger, merging
 from desktop_app.store.book import Book
 from desktop_app.store.change import START
 from desktop_app.store.digesting import digest, reckoned_digest
 from desktop_app.store.merging import Merged
 from desktop_app.store.writing import wall
-from desktop_app.sync import card, delivery, segment
+from desktop_app.sync import attached, card, delivery, segment
 from desktop_app.sync.card import Card
 from desktop_app.sync.delivery import Delivery, Progress, name_of
 from desktop_app.sync.myself import CARRIED, Myself, myself
@@ -63,8 +63,13 @@ def sync(
     merged = _looked(book, found) if dry_run else _taken(book, found)
     if dry_run:
         return _told(found, merged, 0, book)
+    waiting, refused = attached.take(book, me, stick)
+    found.waiting += waiting
+    found.refused += refused
     try:
         written = give(book, stick, progress)
+        if not (found.waiting or found.refused or merged.waiting):
+            attached.clear_unnamed(book, stick)
     except Trouble as trouble:
         raise NotGiven(trouble, merged.applied) from trouble
     return _told(found, merged, written, book)
@@ -127,6 +132,7 @@ def _taken(book: Book, found: Delivery) -> Merged:
         devices.keep_heads(into.connection, found.heads)
         for each in found.cards:
             devices.keep_knowledge(into.connection, each.device, each.knows)
+            devices.keep_lacks(into.connection, each.device, each.lacks)
     return merged
 
 
@@ -174,6 +180,7 @@ def give(book: Book, stick: Stick, progress: Progress | None = None) -> int:
             written += len(one.changes)
             if progress is not None:
                 progress(written, written)
+    attached.give(book, me, stick)
     stick.write(f"{me.device}{card.ENDING}", segment.sealed(_card(book, me), recipients))
     _clean(book, me, stick)
     _note_carried(book, me)
@@ -236,6 +243,7 @@ def _card(book: Book, me: Myself) -> bytes:
         now.digest,
         now.records,
         wall(reading.present),
+        sorted(attachments.missing(reading.connection)),
     )
     return card.written(told, me.keys)
 

@@ -20,6 +20,7 @@ from desktop_app.model.trouble import Trouble
 
 HOME = "DONGBO"
 ASIDE = ".tam"
+HALF_WRITTEN = re.compile(r".*\.(sol|att|card|request|welcome)" + re.escape(ASIDE))
 SPARE = 1_000_000
 
 
@@ -88,7 +89,9 @@ class Stick:
 
     def sweep(self) -> None:
         """Take away what a stick that was pulled out left half written."""
-        for name in self.names(re.compile(r".*\.(sol|card|request|welcome)" + re.escape(ASIDE))):
+        for name in self.names(
+            re.compile(r".*\.(sol|att|card|request|welcome)" + re.escape(ASIDE))
+        ):
             self.remove(name)
 
 
