@@ -18,6 +18,7 @@ from desktop_app.model.record import Record
 
 SCHEMA = 1
 START = b"\x00" * 32
+SEPARATOR = "\x1f"  # between the parts of a header as the chain hashes it
 DRAFT = "$draft"
 DELETED = "$deleted"
 APPROVAL = MARK
@@ -132,7 +133,7 @@ def chained(previous: bytes, header: tuple[Any, ...], payload_hash: bytes) -> by
     *header* is everything but the payload, which enters only by its hash, so that a lawful
     erasure can blank it and the chain still verifies.
     """
-    joined = "\x1f".join(map(str, header)) + "\x1f"
+    joined = SEPARATOR.join(map(str, header)) + SEPARATOR
     return linked(previous, joined.encode(), payload_hash)
 
 

@@ -1,8 +1,9 @@
 """A segment: consecutive changes of one device, up to a head that device signed.
 
-Inside: a line of JSON that says what it is, then one line for each change. Outside: zstandard,
-then age to all PCs of the post. age proves no sender; the signature of the last head does, and
-through the chain it covers every change before.
+Inside: a line of JSON that says what it is, then one line for each change, written as its chain
+hashes it. Outside: zstandard, then age to all PCs of the post. age proves no sender; the signature
+of the last head does, and through the chain it covers every change before: whether it does is
+found out before a change is read.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pyrage import DecryptError, x25519
 from pyrage import decrypt as age_decrypt
 from pyrage import encrypt as age_encrypt
 
-from desktop_app.store.change import START, Change, chained
+from desktop_app.store.change import SEPARATOR, START, Change, linked
 from desktop_app.store.devices import SignedHead
 from desktop_app.sync.keys import DeviceKeys, joined
 from desktop_app.sync.roster import Roster
@@ -31,6 +32,7 @@ LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENT = 64 * 1024 * 1024
 USUAL_CONTENT = 8 * 1024 * 1024
 LEVEL = 3
+BLANK = "#"  # so begins what stands for an erased payload, its hash; JSON never does
 NAME = re.compile(r"([0-9a-f]{16})-(\d{1,12})-(\d{1,12})-([0-9a-f]{8})\.sol")
 
 
@@ -87,14 +89,14 @@ def _told(segment: Segment) -> dict[str, Any]:
 
 
 def line_of(change: Change) -> bytes:
-    """Return one change as it travels; its hash follows from the chain."""
-    return orjson.dumps(
-        [
-            change.seq, change.lamport, change.wall, change.officer, change.schema,
-            change.register, change.record, change.parents, change.payload,
-            change.payload_hash.hex() if change.payload is None else "",
-        ]
-    )  # fmt: skip
+    """Return one change as it travels; its device and its hash follow from the chain."""
+    content = BLANK + change.payload_hash.hex() if change.payload is None else change.payload
+    return SEPARATOR.join(
+        (
+            str(change.seq), str(change.lamport), change.wall, change.officer, str(change.schema),
+            change.register, change.record, change.parents, content,
+        )
+    ).encode()  # fmt: skip
 
 
 def sealed(content: bytes, readers: Sequence[x25519.Recipient]) -> bytes:
@@ -118,16 +120,49 @@ def unsealed(file: bytes, keys: DeviceKeys) -> bytes:
         raise Refused("nội dung bị hỏng") from None
 
 
+@dataclass(frozen=True)
+class Authentic:
+    """A segment that its device vouches for, still unread: lines, and two hashes for each."""
+
+    post: str
+    head: SignedHead
+    first: int
+    previous: bytes
+    lines: list[bytes]
+    hashes: list[tuple[bytes, bytes]]
+
+    def read(self) -> Segment:
+        """Return the segment with its changes. Raises Refused when its device wrote nonsense."""
+        changes = [
+            _change(self.head.device, seq, line, hashes)
+            for seq, line, hashes in zip(
+                range(self.first, self.head.seq + 1), self.lines, self.hashes, strict=True
+            )
+        ]
+        return Segment(self.post, self.head, self.first, self.previous, changes)
+
+
 def opened(content: bytes, roster: Roster) -> Segment:
     """Return the authentic segment in *content*. Raises Refused; nothing of it is believed then."""
+    return authentic(content, roster).read()
+
+
+def authentic(content: bytes, roster: Roster) -> Authentic:
+    """Return what a device of the post vouches for, of *content*. Raises Refused."""
     if not content.startswith(MAGIC):
         raise Refused("không phải tệp đồng bộ")
-    lines = content[len(MAGIC) :].split(b"\n")
-    about = _about(lines[0])
-    head, first = _head(about), about["first"]
+    told, *lines = content[len(MAGIC) :].split(b"\n")
+    about = _about(told)
+    head, first, previous = _head(about), about["first"], bytes.fromhex(about["previous"])
     _refuse_strangers(about, head, roster)
-    changes = _changes(head, first, bytes.fromhex(about["previous"]), lines[1:])
-    return Segment(roster.post, head, first, bytes.fromhex(about["previous"]), changes)
+    if len(lines) != head.seq - first + 1:
+        raise Refused("thiếu hoặc thừa thay đổi")
+    if first == 1 and previous != START:
+        raise Refused("chuỗi thay đổi không khớp")
+    hashes = _hashed(head.device, previous, lines)
+    if hashes[-1][1] != head.hash:
+        raise Refused("chuỗi thay đổi không khớp chữ ký")
+    return Authentic(roster.post, head, first, previous, lines, hashes)
 
 
 def _about(line: bytes) -> dict[str, Any]:
@@ -175,37 +210,39 @@ def _refuse_strangers(about: dict[str, Any], head: SignedHead, roster: Roster) -
         raise Refused("chữ ký của máy ghi không đúng")
 
 
-def _changes(head: SignedHead, first: int, previous: bytes, lines: list[bytes]) -> list[Change]:
-    if len(lines) != head.seq - first + 1:
-        raise Refused("thiếu hoặc thừa thay đổi")
-    if first == 1 and previous != START:
-        raise Refused("chuỗi thay đổi không khớp")
-    changes = []
-    for seq, line in enumerate(lines, start=first):
-        change = _change(head.device, seq, previous, line)
-        previous = change.hash
-        changes.append(change)
-    if previous != head.hash:
-        raise Refused("chuỗi thay đổi không khớp chữ ký")
-    return changes
+def _hashed(device: str, previous: bytes, lines: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
+    """Return for each line the hash of its content and its link in the chain."""
+    separator, blank, author = SEPARATOR.encode(), BLANK.encode(), (device + SEPARATOR).encode()
+    hashes = []
+    for line in lines:
+        at = line.rfind(separator) + 1
+        content = line[at:]
+        blanked = content[:1] == blank
+        content_hash = _blanked(content) if blanked else sha256(content).digest()
+        previous = linked(previous, author + line[:at], content_hash)
+        hashes.append((content_hash, previous))
+    return hashes
 
 
-def _change(device: str, seq: int, previous: bytes, line: bytes) -> Change:
+def _blanked(content: bytes) -> bytes:
     try:
-        number, lamport, wall, officer, schema, register, record, parents, payload, blank = (
-            orjson.loads(line)
-        )
-        payload_hash = bytes.fromhex(blank) if payload is None else b""
-        texts = (wall, officer, register, record, parents, payload or "")
-    except (ValueError, TypeError):
+        return bytes.fromhex(content[len(BLANK) :].decode())
+    except ValueError:
         raise Refused("nội dung bị hỏng") from None
-    numbers = (number, lamport, schema)
-    if number != seq or not all(type(one) is int for one in numbers):
+
+
+def _change(device: str, seq: int, line: bytes, hashes: tuple[bytes, bytes]) -> Change:
+    try:
+        number, clock, wall, officer, form, register, record, parents, content = (
+            line.decode().split(SEPARATOR)
+        )
+        lamport, schema = int(clock), int(form)
+    except ValueError:
+        raise Refused("nội dung bị hỏng") from None
+    if (number, clock, form) != (str(seq), str(lamport), str(schema)):
         raise Refused("nội dung bị hỏng")
-    if not all(isinstance(text, str) for text in texts):
+    payload = None if content.startswith(BLANK) else content
+    if payload is None and content != BLANK + hashes[0].hex():
         raise Refused("nội dung bị hỏng")
-    if payload is not None:
-        payload_hash = sha256(payload.encode()).digest()
     header = (device, seq, lamport, wall, officer, schema, register, record, parents)
-    hashed = chained(previous, header, payload_hash)
-    return Change(*header, payload, payload_hash, hashed)
+    return Change(*header, payload, *hashes)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.carrying import carrying
 from tests.benchmarks.checking import checking
 from tests.benchmarks.filling import ground
 from tests.benchmarks.finding import finding, paging
@@ -20,6 +21,7 @@ PARTS = {
     "checking": checking,
     "saving": saving,
     "merging": merging,
+    "carrying": carrying,
     "paper": paper,
     "window": window,
 }
