@@ -103,17 +103,17 @@ def sealed(content: bytes, readers: Sequence[x25519.Recipient]) -> bytes:
     return bytes(age_encrypt(packed, list(readers)))
 
 
-def unsealed(file: bytes, keys: DeviceKeys) -> bytes:
-    """Return what was encrypted to this device. Raises Refused."""
+def unsealed(file: bytes, keys: DeviceKeys, largest: int = LARGEST_CONTENT) -> bytes:
+    """Return what was encrypted to this device, of *largest* bytes at most. Raises Refused."""
     try:
         packed = age_decrypt(file, [keys.identity()])
     except DecryptError:
         raise Refused("không mở được bằng khóa của máy này, hoặc tệp bị hỏng") from None
     try:
         size = zstandard.frame_content_size(packed)
-        if not 0 <= size <= LARGEST_CONTENT:
+        if not 0 <= size <= largest:
             raise Refused("lớn hơn mức cho phép")
-        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_CONTENT)
+        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=largest)
     except zstandard.ZstdError:
         raise Refused("nội dung bị hỏng") from None
 
@@ -122,11 +122,11 @@ def opened(content: bytes, roster: Roster) -> Segment:
     """Return the authentic segment in *content*. Raises Refused; nothing of it is believed then."""
     if not content.startswith(MAGIC):
         raise Refused("không phải tệp đồng bộ")
-    lines = content[len(MAGIC) :].split(b"\n")
-    about = _about(lines[0])
+    told = content.find(b"\n", len(MAGIC))
+    about = _about(content[len(MAGIC) : max(told, 0)])
     head, first = _head(about), about["first"]
     _refuse_strangers(about, head, roster)
-    changes = _changes(head, first, bytes.fromhex(about["previous"]), lines[1:])
+    changes = _changes(head, first, bytes.fromhex(about["previous"]), content[told + 1 :])
     return Segment(roster.post, head, first, bytes.fromhex(about["previous"]), changes)
 
 
@@ -175,13 +175,13 @@ def _refuse_strangers(about: dict[str, Any], head: SignedHead, roster: Roster) -
         raise Refused("chữ ký của máy ghi không đúng")
 
 
-def _changes(head: SignedHead, first: int, previous: bytes, lines: list[bytes]) -> list[Change]:
-    if len(lines) != head.seq - first + 1:
+def _changes(head: SignedHead, first: int, previous: bytes, lines: bytes) -> list[Change]:
+    if lines.count(b"\n") != head.seq - first:
         raise Refused("thiếu hoặc thừa thay đổi")
     if first == 1 and previous != START:
         raise Refused("chuỗi thay đổi không khớp")
     changes = []
-    for seq, line in enumerate(lines, start=first):
+    for seq, line in enumerate(lines.split(b"\n"), start=first):
         change = _change(head.device, seq, previous, line)
         previous = change.hash
         changes.append(change)

@@ -36,6 +36,7 @@ class Stick:
     def names(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """Yield the names of ordinary files that are called as the program calls its own."""
         try:
+            self._refuse_detour()
             found = sorted(entry.name for entry in os.scandir(self.home))
         except FileNotFoundError:
             return
@@ -47,7 +48,7 @@ class Stick:
         """Return a file's bytes; None when it is no ordinary file or too large. Raises Trouble."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            if (self.home / name).is_symlink():
+            if not stat.S_ISREG((self.home / name).lstat().st_mode):
                 return None
             number = os.open(self.home / name, flags | getattr(os, "O_NONBLOCK", 0))
             with os.fdopen(number, "rb") as file:
@@ -64,10 +65,13 @@ class Stick:
         """Write a file aside, read it back, and only then give it its name. Raises Trouble."""
         aside = self.home / (name + ASIDE)
         try:
-            self.home.mkdir(parents=True, exist_ok=True)
-            if shutil.disk_usage(self.home).free < len(content) + SPARE:
+            self._refuse_detour()
+            self._make_home()
+            room = shutil.disk_usage(self.home)
+            if room.total and room.free < len(content) + SPARE:  # a total of 0: it does not tell
                 raise full(self.folder)
-            with aside.open("wb") as file:
+            aside.unlink(missing_ok=True)
+            with aside.open("xb") as file:  # never through a link that somebody laid there
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -75,15 +79,34 @@ class Stick:
                 aside.unlink()
                 raise unreadable(self.folder)
             aside.replace(self.home / name)
+            _settle(self.home)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise full(self.folder) from error
             raise unreadable(self.folder) from error
 
+    def _make_home(self) -> None:
+        for folder in (self.folder / HOME, self.home):
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True)
+                _settle(folder.parent)
+
+    def _refuse_detour(self) -> None:
+        """Raise Trouble when our folders on the stick are links that lead somewhere else."""
+        inside = self.home.relative_to(self.folder)
+        if self.home.resolve() != self.folder.resolve() / inside:
+            raise Trouble(
+                f"Thư mục «{inside}» trên USB «{self.folder}» là lối dẫn sang chỗ khác.",
+                "Chưa có gì được nhận, chưa có gì được ghi.",
+                f"Hãy xóa hoặc đổi tên «{HOME}» trên USB rồi làm lại, hoặc dùng USB khác.",
+                "DB-04",
+            )
+
     def remove(self, name: str) -> None:
         """Take a file away; what cannot be taken away stays."""
         try:
             (self.home / name).unlink(missing_ok=True)
+            _settle(self.home)
         except OSError as error:
             raise unreadable(self.folder) from error
 
@@ -91,6 +114,23 @@ class Stick:
         """Take away what a stick that was pulled out left half written."""
         for name in self.names(re.compile(r".*\.(sol|card|request|welcome)" + re.escape(ASIDE))):
             self.remove(name)
+
+
+def _settle(folder: Path) -> None:
+    """Let a folder's names reach the stick: else it is whole here and torn when pulled out.
+
+    Windows has no such call and writes what lies on a stick through by itself.
+    """
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a share knows no such call either
+            raise
+    finally:
+        os.close(number)
 
 
 def present(folder: Path) -> None:
