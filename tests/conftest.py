@@ -19,7 +19,7 @@ PRESENT = datetime.fromisoformat("2026-11-23T14:00")
 WARD = "08707"  # Phường Vĩnh Yên, tỉnh Phú Thọ
 OFFICER_NAME = "Nguyễn Văn Bình"
 PASSWORD = "mở sổ lúc sáng sớm"
-LIGHT = 3  # passes: as many tests open a book, its stretching is not made as slow as a PC allows
+LIGHT = 1  # pass: as many tests open a book, its stretching takes no longer than it must
 
 
 @dataclass

@@ -12,11 +12,12 @@ import orjson
 
 from desktop_app.store.devices import Certificate
 from desktop_app.sync.keys import DeviceKeys, PublicKeys, joined
-from desktop_app.sync.roster import Roster, admitted
+from desktop_app.sync.roster import Roster, admitted, certificates
 from desktop_app.sync.segment import Refused
 
 FORMAT = 1
 ENDING = ".card"
+LARGEST = 1_000_000  # a hundred PCs and their chains take a tenth of it
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def _card(told: bytes) -> Card:
         loaded: dict[str, Any] = orjson.loads(told)
         if loaded.pop("format") > FORMAT:
             raise Refused("do phần mềm mới hơn ghi; hãy cập nhật phần mềm trên máy này")
-        known = [Certificate(**one) for one in loaded.pop("roster")]
-        card = Card(roster=known, **loaded)
+        card = Card(roster=certificates(loaded.pop("roster")), **loaded)
         sound = all(type(seq) is int and seq >= 0 for seq in card.knows.values())
         texts = (card.post, card.device, card.digest, card.wall, *card.knows, *card.lacks)
     except (ValueError, TypeError, KeyError, AttributeError):

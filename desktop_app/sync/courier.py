@@ -175,8 +175,9 @@ def give(book: Book, stick: Stick, progress: Progress | None = None) -> int:
     written = 0
     for one in _lacking(book, me):
         name = segment.name_of(one.head, one.first, [each.device for each in readers])
-        if name not in on_stick:
-            stick.write(name, segment.sealed(segment.content_of(one), recipients))
+        content = segment.content_of(one)
+        if name not in on_stick or not delivery.holds(me, stick, name, content):
+            stick.write(name, segment.sealed(content, recipients))
             written += len(one.changes)
             if progress is not None:
                 progress(written, written)

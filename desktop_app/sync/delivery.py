@@ -160,7 +160,7 @@ def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
         before, refused = len(delivery.roster.devices), []
         for name in waiting:
             try:
-                content = contents.get(name) or _content(me, stick, name)
+                content = contents.get(name) or _content(me, stick, name, card.LARGEST)
                 contents[name] = content
                 found, delivery.roster = card.read(content, delivery.roster)
                 delivery.cards.append(found)
@@ -202,11 +202,19 @@ def _here(  # noqa: PLR0913 - the parts of a name, and what it is compared with
     return name == segment.name_of(SignedHead(device, last, hashed, ""), first, readers)
 
 
-def _content(me: Myself, stick: Stick, name: str) -> bytes:
-    file = stick.read(name, segment.LARGEST_FILE)
+def _content(me: Myself, stick: Stick, name: str, largest: int = segment.LARGEST_CONTENT) -> bytes:
+    file = stick.read(name, min(largest, segment.LARGEST_FILE))
     if file is None:
         raise Refused("không phải tệp thường hoặc lớn hơn mức cho phép")
-    return segment.unsealed(file, me.keys)
+    return segment.unsealed(file, me.keys, largest)
+
+
+def holds(me: Myself, stick: Stick, name: str, content: bytes) -> bool:
+    """Tell whether a file of the stick is what its name says: a stick pulled too early tears."""
+    try:
+        return _content(me, stick, name) == content
+    except Refused:
+        return False
 
 
 def name_of(roster: Roster, device: str) -> str:

@@ -20,7 +20,7 @@ from desktop_app.store.devices import Certificate
 from desktop_app.sync import courier, segment
 from desktop_app.sync.keys import DeviceKeys, PublicKeys, joined, same_words, words_of
 from desktop_app.sync.myself import Myself, myself
-from desktop_app.sync.roster import Roster, admitted, revoked, vouched
+from desktop_app.sync.roster import Roster, admitted, certificates, revoked, vouched
 from desktop_app.sync.segment import Refused
 from desktop_app.sync.stick import Stick, present
 
@@ -145,12 +145,12 @@ def welcome(root: Stick, device: str, keys: DeviceKeys) -> Welcome:
     try:
         signature, _, content = segment.unsealed(file, keys).partition(b"\n")
         loaded: dict[str, Any] = orjson.loads(content)
-        roster = [Certificate(**one) for one in loaded.pop("roster")]
+        roster = certificates(loaded.pop("roster"))
         told = Welcome(roster=roster, **loaded)
         public = roster_of(told).public(told.by)
         if public is None or not public.vouches(joined("welcome") + content, signature.decode()):
             raise Refused("chữ ký không đúng")  # noqa: TRY301 - as the others below
-    except (Refused, ValueError, TypeError, KeyError) as wrong:
+    except (Refused, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise Trouble(
             "Thư duyệt trên USB không đúng hoặc bị hỏng.",
             "Máy này chưa vào đơn vị; chưa có sổ nào được tạo.",

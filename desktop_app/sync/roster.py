@@ -6,9 +6,9 @@ The post's own name is made from the founding device's signing key, so nobody ca
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.store.devices import Certificate
 from desktop_app.sync.keys import DeviceKeys, PublicKeys, joined
@@ -65,6 +65,19 @@ def revoked(post: str, one: Certificate, last: int, by: str, keys: DeviceKeys) -
     """Return the certificate of a device that is shut out after its change number *last*."""
     proof = keys.signed(_shutting(post, one.device, last))
     return replace(one, revoked=last, revoked_by=by, revoked_proof=proof)
+
+
+def certificates(told: list[dict[str, Any]]) -> list[Certificate]:
+    """Return certificates as they came, not believed yet. Raises ValueError, TypeError."""
+    found = [Certificate(**one) for one in told]
+    for one in found:
+        texts = {**asdict(one), "revoked": ""}.values()
+        last = one.revoked
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError(texts)
+        if last is not None and (type(last) is not int or last < 0):
+            raise ValueError(last)
+    return found
 
 
 def admitted(known: Roster, found: Iterable[Certificate]) -> Roster:

@@ -105,17 +105,17 @@ def sealed(content: bytes, readers: Sequence[x25519.Recipient]) -> bytes:
     return bytes(age_encrypt(packed, list(readers)))
 
 
-def unsealed(file: bytes, keys: DeviceKeys) -> bytes:
-    """Return what was encrypted to this device. Raises Refused."""
+def unsealed(file: bytes, keys: DeviceKeys, largest: int = LARGEST_CONTENT) -> bytes:
+    """Return what was encrypted to this device, of *largest* bytes at most. Raises Refused."""
     try:
         packed = age_decrypt(file, [keys.identity()])
     except DecryptError:
         raise Refused("không mở được bằng khóa của máy này, hoặc tệp bị hỏng") from None
     try:
         size = zstandard.frame_content_size(packed)
-        if not 0 <= size <= LARGEST_CONTENT:
+        if not 0 <= size <= largest:
             raise Refused("lớn hơn mức cho phép")
-        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_CONTENT)
+        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=largest)
     except zstandard.ZstdError:
         raise Refused("nội dung bị hỏng") from None
 
@@ -151,18 +151,24 @@ def authentic(content: bytes, roster: Roster) -> Authentic:
     """Return what a device of the post vouches for, of *content*. Raises Refused."""
     if not content.startswith(MAGIC):
         raise Refused("không phải tệp đồng bộ")
-    told, *lines = content[len(MAGIC) :].split(b"\n")
-    about = _about(told)
+    told = content.find(b"\n", len(MAGIC))
+    about = _about(content[len(MAGIC) : max(told, 0)])
     head, first, previous = _head(about), about["first"], bytes.fromhex(about["previous"])
     _refuse_strangers(about, head, roster)
-    if len(lines) != head.seq - first + 1:
-        raise Refused("thiếu hoặc thừa thay đổi")
+    lines = _lines(content[told + 1 :], head.seq - first + 1)
     if first == 1 and previous != START:
         raise Refused("chuỗi thay đổi không khớp")
     hashes = _hashed(head.device, previous, lines)
     if hashes[-1][1] != head.hash:
         raise Refused("chuỗi thay đổi không khớp chữ ký")
     return Authentic(roster.post, head, first, previous, lines, hashes)
+
+
+def _lines(content: bytes, wanted: int) -> list[bytes]:
+    """Split what is to hold so many changes; it is counted first, for it may be anything."""
+    if content.count(b"\n") != wanted - 1:
+        raise Refused("thiếu hoặc thừa thay đổi")
+    return content.split(b"\n")
 
 
 def _about(line: bytes) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class Stick:
     def names(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """Yield the names of ordinary files that are called as the program calls its own."""
         try:
+            self._refuse_detour()
             found = sorted(entry.name for entry in os.scandir(self.home))
         except FileNotFoundError:
             return
@@ -71,19 +72,40 @@ class Stick:
         """
         aside = self.home / (name + ASIDE)
         try:
-            self.home.mkdir(parents=True, exist_ok=True)
+            self._refuse_detour()
+            self._make_home()
+            aside.unlink(missing_ok=True)
             _write(aside, content)
             put_in_place(aside, self.home / name)
+            _settle(self.home)
         except OSError as error:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
             no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise (full if no_room else unreadable)(self.folder) from error
 
+    def _make_home(self) -> None:
+        for folder in (self.folder / HOME, self.home):
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True)
+                _settle(folder.parent)
+
+    def _refuse_detour(self) -> None:
+        """Raise Trouble when our folders on the stick are links that lead somewhere else."""
+        inside = self.home.relative_to(self.folder)
+        if self.home.resolve() != self.folder.resolve() / inside:
+            raise Trouble(
+                f"Thư mục «{inside}» trên USB «{self.folder}» là lối dẫn sang chỗ khác.",
+                "Chưa có gì được nhận, chưa có gì được ghi.",
+                f"Hãy xóa hoặc đổi tên «{HOME}» trên USB rồi làm lại, hoặc dùng USB khác.",
+                "DB-04",
+            )
+
     def remove(self, name: str) -> None:
         """Take a file away; what cannot be taken away stays."""
         try:
             (self.home / name).unlink(missing_ok=True)
+            _settle(self.home)
         except OSError as error:
             raise unreadable(self.folder) from error
 
@@ -97,14 +119,32 @@ class Stick:
 
 def _write(file: Path, content: bytes) -> None:
     """Write a file and read it back. Raises OSError where it is not there as it should be."""
-    if shutil.disk_usage(file.parent).free < len(content) + SPARE:
+    room = shutil.disk_usage(file.parent)
+    if room.total and room.free < len(content) + SPARE:  # a total of 0: it does not tell
         raise OSError(errno.ENOSPC, "No space left on device")
-    with file.open("wb") as opened:
+    with file.open("xb") as opened:  # never through a link that somebody laid there
         opened.write(content)
         opened.flush()
         os.fsync(opened.fileno())
     if file.read_bytes() != content:
         raise OSError(errno.EIO, "read back")
+
+
+def _settle(folder: Path) -> None:
+    """Let a folder's names reach the stick: else it is whole here and torn when pulled out.
+
+    Windows has no such call and writes what lies on a stick through by itself.
+    """
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a share knows no such call either
+            raise
+    finally:
+        os.close(number)
 
 
 def present(folder: Path) -> None:

@@ -182,10 +182,11 @@ class Judged(RuleBasedStateMachine):
         digests = {pc.digest() for pc in self.pcs}
         assert len(digests) == 1
         assert self.pcs[-1].takes_all_of(self.pcs[0]).applied == 0
+        words = self.pcs[0].words()
         for pc in self.pcs:
             pc.hold_to_ledger()
             self._hold_every_value(pc)
-            assert pc.words() == self.pcs[0].words()
+            assert pc.words() == words
         self.pcs[-1].hold_to_rebuilding()
 
     def _deliver_all(self, giver: Replica, taker: Replica) -> None:

@@ -189,15 +189,15 @@ class Replica:
             )
             found += [(table, id, *rest) for id, _, *rest in keys]
             for kind in ("words", "digits"):
+                index = f"{table}_{kind}"
                 connection.execute(
-                    "CREATE VIRTUAL TABLE temp.vocabulary "
-                    f"USING fts5vocab(main, {table}_{kind}, instance)"
+                    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_in "
+                    f"USING fts5vocab(main, {index}, instance)"
                 )
                 found += connection.execute(
                     f"SELECT '{table}', r.id, '{kind}', v.term "
-                    f"FROM vocabulary AS v JOIN {table} AS r ON r.n = v.doc"
+                    f"FROM temp.{index}_in AS v JOIN {table} AS r ON r.n = v.doc"
                 )
-                connection.execute("DROP TABLE temp.vocabulary")
         return sorted(set(map(tuple, found)), key=repr)
 
     def hold_to_ledger(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock, Founded
+from tests.furnishing import add_person
 from tests.sync.post import Pcs
 
 
@@ -16,3 +17,13 @@ def pcs(tmp_path: Path, clock: Clock, founded: Founded) -> Iterator[Pcs]:
     made.found(founded)
     yield made
     made.close()
+
+
+@pytest.fixture
+def laden(pcs: Pcs) -> Pcs:
+    """A post of two PCs; the stick brings the second one a person that the first entered."""
+    pcs.enlist()
+    pcs.carry()
+    add_person(pcs.desks[0])
+    pcs.carry(0)
+    return pcs

@@ -6,45 +6,16 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.desk import Desk
 from desktop_app.sync import segment
 from desktop_app.sync.keys import new_keys
-from desktop_app.sync.myself import Myself, myself
+from desktop_app.sync.myself import myself
 from desktop_app.sync.segment import Refused
 from tests.furnishing import add_person
+from tests.sync.laden import content, refused, segment_file
 from tests.sync.post import Pcs
-
-
-@pytest.fixture
-def laden(pcs: Pcs) -> Pcs:
-    """A post of two PCs; the stick brings the second one a person that the first entered."""
-    pcs.enlist()
-    pcs.carry()
-    add_person(pcs.desks[0])
-    pcs.carry(0)
-    return pcs
-
-
-def segment_file(pcs: Pcs) -> Path:
-    return next(pcs.stick.rglob(f"{pcs.desks[0].book.head.device}-*.sol"))
-
-
-def refused(desk: Desk, pcs: Pcs) -> list[str]:
-    """Return why files were refused; the book must be as it was before."""
-    before = desk.digest()
-    done = desk.sync(pcs.stick)
-    assert desk.digest() == before
-    assert done.received == 0
-    return [why for _, why in done.refused]
-
-
-def content(pcs: Pcs) -> tuple[Myself, bytes]:
-    me = myself(pcs.desks[1].book)
-    return me, segment.unsealed(segment_file(pcs).read_bytes(), me.keys)
 
 
 def test_each_flipped_byte_and_each_truncation_of_a_sealed_file_is_refused(laden: Pcs) -> None:
