@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.cli.output import remark, say, speak_utf8
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.founding import Founding, create_book
+from desktop_app.desk.releases import start_again
 from desktop_app.model.trouble import Trouble
 from desktop_app.paths import data_folder
 from desktop_app.registers import REGISTERS
@@ -27,7 +28,11 @@ def main(words: list[str]) -> int:
     options = _window_options().parse_args(words)
     if options.practice_run:
         return practice_run(Path(options.practice_run).absolute())
-    return start.run(data_folder(options.data), REGISTERS, _furnish)
+    code = start.run(data_folder(options.data), REGISTERS, _furnish)
+    if code == start.RESTART:
+        start_again()
+        return 0
+    return code
 
 
 def practice_run(folder: Path) -> int:

@@ -76,6 +76,7 @@ COMMANDS = (
     Command("devices", "&Sổ", "Máy của đơn &vị", (), "link", "", Action.DEVICES),
     Command("retention", "&Sổ", "Hồ sơ &quá hạn lưu…", (), "clock", "", Action.ERASE),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings", "", CARE),
+    Command("update", "&Sổ", "Cập nhật &phần mềm…", (), "refresh", "", Action.UPDATE),
     Command("accounts", "&Sổ", "Tài khoản của &máy này…", (), "people", "", Action.ACCOUNTS),
     Command("log", "&Sổ", "&Nhật ký truy cập", (), "list", "", Action.LOG),
     Command("password", "&Sổ", "Đổi mật khẩ&u của tôi…", (), "key"),

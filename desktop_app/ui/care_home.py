@@ -12,6 +12,7 @@ OFFERED = {
     "backup": "Ghi một bản sao lưu mã hóa rồi mở lại để kiểm tra.",
     "check": "Đọc toàn bộ tệp sổ, đối chiếu chuỗi thay đổi và nhật ký truy cập.",
     "sync": "Nhận thay đổi của máy khác từ USB và ghi thay đổi của máy này ra.",
+    "update": "Nhận bản mới của phần mềm từ USB, trở về bản trước.",
     "settings": "Nơi ghi bản sao lưu, thời gian tự khóa sổ.",
     "password": "Mật khẩu của riêng tài khoản này.",
     "lock": "Cất sổ vào khóa và để người khác mở bằng tài khoản của họ.",

@@ -12,7 +12,7 @@ from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
-from desktop_app.ui.buttons import button
+from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import emptied, label
 from desktop_app.ui.progress import ProgressBar
@@ -21,6 +21,7 @@ from desktop_app.ui.stick_choice import StickChoice
 
 if TYPE_CHECKING:
     from desktop_app.desk.carrying import Synced
+    from desktop_app.desk.updating import Offer
     from desktop_app.ui.tasks import Task
 
 WIDEST = 860
@@ -30,10 +31,13 @@ DONE = "✓ Xong. Rút USB được."
 
 
 class CarryingPage(QWidget):
-    """``carried`` follows what changed the book; ``settling`` asks for the page of conflicts."""
+    """``carried`` follows what changed the book; ``settling`` asks for the page of conflicts,
+    ``updating`` for that of updates, with the stick.
+    """
 
     carried = Signal()
     settling = Signal()
+    updating = Signal(object)
     troubled = Signal(object)
     told = Signal(str, str)
 
@@ -50,9 +54,12 @@ class CarryingPage(QWidget):
         self.take = button("Nhận và ghi", self.carry, look="primary", sign="usb")
         self.settle = button("Xử lý xung đột", self.settling.emit, sign="warning")
         self.undo = button("Hoàn tác lần đồng bộ này", self.take_back, sign="undo")
+        self.update_found = Link()
+        self.update_found.clicked.connect(lambda: self.updating.emit(self.stick.folder))
         area, column = scrolling(WIDEST)
         column.addWidget(label("USB", name="sectionTitle"))
         column.addWidget(self.stick)
+        column.addWidget(self.update_found)
         column.addWidget(self.heading)
         column.addLayout(self._lines)
         column.addLayout(self._buttons())
@@ -62,12 +69,14 @@ class CarryingPage(QWidget):
         whole.addWidget(label("Đồng bộ bằng USB", name="pageTitle"))
         whole.addWidget(self.progress)
         whole.addWidget(area, 1)
+        self.update_found.hide()
         self._clear()
 
     def activate(self) -> None:
         """Look for sticks when the page comes to sight; work that runs is left alone."""
         if not self._working:
             self._clear()
+            self.update_found.hide()
             self.stick.look()
             self.stick.again.setFocus()
 
@@ -80,6 +89,25 @@ class CarryingPage(QWidget):
         self.heading.setText("Đang đọc USB…")
         self.heading.show()
         self._start(folder, dry_run=True)
+        self._look_for_update(folder)
+
+    def _look_for_update(self, folder: Path) -> None:
+        """Tell of a newer version on the stick; where none can be taken, nothing is said here."""
+        self.update_found.hide()
+        desk = self._desk
+        if desk.may(Action.UPDATE) and desk.version():
+            self._tasks.start(
+                self,
+                lambda _: desk.offered(folder),
+                self._show_update,
+                failed=lambda _: None,
+                lane="update",
+            )
+
+    def _show_update(self, found: Offer | None) -> None:
+        if found is not None and found.newer:
+            self.update_found.say(f"Có bản mới {found.version} trên USB: xem và cập nhật phần mềm")
+            self.update_found.show()
 
     def carry(self) -> None:
         """Take and write. Cancelled before anything is written, nothing has changed."""

@@ -61,6 +61,7 @@ class Post(QObject):
         made.troubled.connect(self._window.trouble)
         made.told.connect(lambda what, more: self._window.notices.tell(what, more, tone="due"))
         made.settling.connect(self.settle)
+        made.updating.connect(self._window.versions.show)
         made.carried.connect(self.look_again)
         self._window.stack.addWidget(made)
         return made

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desktop_app.desk import entrance
+from desktop_app.desk import entrance, releases
 from desktop_app.desk.founding import Created, Founding, create_book
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.crash import Crashes
+from desktop_app.ui.first_paint import FirstPaint
 from desktop_app.ui.first_start import FirstStart, Wanted
 from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.idle import Idle, leave_dialogs
 from desktop_app.ui.join_steps import Joining
 from desktop_app.ui.login import LoginWindow
+from desktop_app.ui.returning import ReturnWindow
 from desktop_app.ui.single import SingleWindow
 from desktop_app.ui.window import Window
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
 
 TITLE = "Sổ ANTT"
+RESTART = 75  # no exit code of the program itself
 NO_ANSWER = (
     "Chương trình đang mở nhưng chưa trả lời. Dữ liệu đã lưu vẫn nguyên vẹn. Hãy đợi một phút rồi"
     " mở lại; nếu vẫn vậy, khởi động lại máy."
@@ -58,7 +61,11 @@ def prepared(arguments: list[str]) -> QApplication:
 
 
 class Start(QObject):
-    """From the first start or the login to the window of the open book."""
+    """From the first start or the login to the window of the open book.
+
+    *program* is where this version lies, if not in its usual place. ``restarting`` tells that the
+    program ends so that another version of it can start.
+    """
 
     def __init__(
         self,
@@ -66,8 +73,11 @@ class Start(QObject):
         registers: Registers,
         furnish: Furnish | None = None,
         ticks: Callable[[], float] = time.monotonic,
+        program: Path | None = None,
     ) -> None:
         super().__init__()
+        self._program = program
+        self.restarting = False
         self._ticks = ticks
         self._folder = folder
         self._registers = registers
@@ -87,6 +97,7 @@ class Start(QObject):
         window.broken.connect(Crashes.show_error)
         self.shown = window
         window.locking.connect(self.lock)
+        window.restarting.connect(self.restart)
         self.idle = Idle(window, self._ticks)
         self.idle.lapsed.connect(self._lock_idle)
         window.show()
@@ -127,6 +138,28 @@ class Start(QObject):
         window.desk.close()
         window.deleteLater()
 
+    def restart(self, returning: bool = False) -> None:
+        """End so that another version starts; *returning* puts the book of before in place first.
+
+        Not while work is under way, nor when what is being typed could not be kept.
+        """
+        window = self.shown
+        if not isinstance(window, Window) or not window.keep_typed():
+            return
+        if returning:
+            self.shown = ReturnWindow(window.desk)
+            self.shown.restarting.connect(self._end)
+            self.shown.show()  # before the other closes: the program ends with its last window
+            window.close()
+            window.deleteLater()
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self.restarting = True
+        if self.shown is not None:
+            self.shown.close()
+
     def close(self) -> None:
         """Close the book of the window."""
         if isinstance(self.shown, Window):
@@ -159,6 +192,10 @@ class Start(QObject):
         new = isinstance(window, FirstStart)
         window.opened.connect(self._open_new if new else self.open)
         self.shown = window
+        news = releases.news_of_start(self._program)
+        if news is not None:
+            window.notices.tell(*news, tone="due")
+        FirstPaint(window, lambda: releases.note_started(self._program))
         window.show()
         window.activateWindow()
 
@@ -184,7 +221,7 @@ class Start(QObject):
 def run(folder: Path, registers: Registers, furnish: Furnish) -> int:
     """Open the window and stay until it is closed; a second start shows the first one's window.
 
-    *furnish* fills a new practice book.
+    *furnish* fills a new practice book. Returns RESTART when another version is to start.
     """
     application = prepared(sys.argv[:1])
     Crashes.install()
@@ -198,4 +235,4 @@ def run(folder: Path, registers: Registers, furnish: Furnish) -> int:
     start.begin()
     code = application.exec()
     start.close()
-    return code
+    return RESTART if start.restarting else code

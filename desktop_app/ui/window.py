@@ -40,6 +40,7 @@ from desktop_app.ui.staff import Staff
 from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
+from desktop_app.ui.versions import Versions
 from desktop_app.ui.watching import Watching
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ FORMS_AFTER_MILLISECONDS = 1_500  # by then the first list stands
 
 class Window(QMainWindow):
     """An officer at an open book. ``broken`` carries what is a bug, for the one dialog;
-    ``locking`` asks for the login in this window's place.
+    ``locking`` asks for the login in this window's place, ``restarting`` for another version.
     """
 
     broken = Signal(object)
     locking = Signal()
+    restarting = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -72,13 +74,10 @@ class Window(QMainWindow):
         self.watching = Watching(self.context, self)
         self.stack = OneOfMany()
         self.pages: dict[str, RegisterPage] = {}
-        self.paper = Paper(self)
-        self.care = Care(self)
-        self.bulk = Bulk(self)
+        self.paper, self.care, self.bulk = Paper(self), Care(self), Bulk(self)
         self.exporting, self.erasing = Exporting(self), Erasing(self)
         self.deeds, self.approving = Deeds(self), Approving(self)
-        self.staff = Staff(self)
-        self.post = Post(self)
+        self.staff, self.post, self.versions = Staff(self), Post(self), Versions(self)
         self.actions_of = Actions(self, self._commands(), desk.may)
         self.home = self.today if self.reads else CareHome(self.actions_of)
         self._build()
@@ -253,6 +252,7 @@ class Window(QMainWindow):
             **self.looks.commands(),
             **self.staff.commands(),
             **self.post.commands(),
+            **self.versions.commands(),
         }
 
     def _on_page(self, do: Callable[[RegisterPage], None]) -> Callable[[], None]:
