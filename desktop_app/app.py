@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from desktop_app.cli.output import remark, say, speak_utf8
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
@@ -31,6 +32,7 @@ def main(words: list[str]) -> int:
 
 def practice_run(folder: Path) -> int:
     """Make a practice book in *folder*, do the main job in its window, say what lies where."""
+    speak_utf8()
     application = start.prepared(sys.argv[:1])
     folder.mkdir(parents=True, exist_ok=True)
     founding = Founding(PRACTICE_WARD, PRACTICE_OFFICER, secrets.token_urlsafe(), practice=True)
@@ -41,10 +43,10 @@ def practice_run(folder: Path) -> int:
         practised = import_module("desktop_app.ui.practice_run").practise
         made: list[Path] = practised(desk, DAY, folder, REGISTERS)
     except Trouble as trouble:
-        sys.stderr.write(f"{trouble}\n")
+        remark(str(trouble))
         return 1
     lines = [f"Đã ghi, tìm, sửa và in {len(DAY)} hồ sơ trong sổ tập. Ảnh màn hình và bản in PDF:"]
-    sys.stdout.write("\n".join([*lines, *(f"  {file}" for file in made)]) + "\n")
+    say("\n".join([*lines, *(f"  {file}" for file in made)]))
     del application
     return 0
 

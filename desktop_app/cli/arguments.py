@@ -5,23 +5,17 @@ import os
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
+from desktop_app.cli.asking import first_word
 from desktop_app.cli.command import Command
-from desktop_app.cli.output import say
+from desktop_app.cli.output import pairs, say
 from desktop_app.cli.wording import Parser
 from desktop_app.model.dates import day_from
 from desktop_app.model.field import Invalid
+from desktop_app.model.release import release
 
 PROGRAM = "so-antt"
-WITH_VALUE = ("--data", "--user", "--practice-run")
-SHARED_FLAGS = ("--json", "-h", "--help", "--version")
-
-
-def asks_terminal(argv: Sequence[str]) -> bool:
-    """Whether the words name a command or ask for help; without one the window opens."""
-    return _first_word(argv) is not None or any(word in SHARED_FLAGS for word in argv)
 
 
 def understood(
@@ -32,7 +26,7 @@ def understood(
     Raises SystemExit: 2 after a Vietnamese sentence when the words are wrong, 0 after help.
     """
     words = [_decoded(word) for word in argv]
-    at = _first_word(words)
+    at = first_word(words)
     known = {command.name: command for command in commands}
     if at is None or words[at] not in known:
         _answer_without_command(words, at, commands)
@@ -70,34 +64,16 @@ def _add_shared(parser: Parser) -> None:
 
 
 class _Version(argparse.Action):
-    """Says the version and leaves; it is looked up only when asked for."""
+    """Says which release this is and leaves."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **options)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        say(f"Sổ ANTT {_version()}")
+        told = release()
+        say(f"Sổ ANTT {told.version}")
+        pairs(told.lines)
         parser.exit()
-
-
-def _version() -> str:
-    try:
-        return version(PROGRAM)
-    except PackageNotFoundError:
-        return "(chạy từ mã nguồn)"
-
-
-def _first_word(argv: Sequence[str]) -> int | None:
-    """Return where the first word stands that is neither an option nor an option's value."""
-    skipping = False
-    for at, word in enumerate(argv):
-        if skipping:
-            skipping = False
-        elif word in WITH_VALUE:
-            skipping = True
-        elif not word.startswith("-"):
-            return at
-    return None
 
 
 def _decoded(word: str) -> str:

@@ -63,8 +63,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Leave with exit code 2 and a Vietnamese sentence."""
-        sys.stderr.write(
-            f"Lệnh chưa đúng: {_in_vietnamese(message)}.\nXem cách dùng: {self.prog} --help\n"
+        # By argparse: without a console there is no stderr, and it knows that.
+        self._print_message(
+            f"Lệnh chưa đúng: {_in_vietnamese(message)}.\nXem cách dùng: {self.prog} --help\n",
+            sys.stderr,
         )
         raise SystemExit(WRONG_USAGE)
 

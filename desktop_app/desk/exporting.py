@@ -12,6 +12,7 @@ from desktop_app.desk.files import flushed, written_aside
 from desktop_app.desk.finding import FindingActions
 from desktop_app.desk.many import Chosen, Stopped, Watch
 from desktop_app.desk.permission import Action, needs
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.record import Record
 from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
@@ -76,7 +77,7 @@ class ExportActions(FindingActions):
             # In the log's own transaction: no file without its entry, no entry without its file.
             with self.book.logging() as connection:
                 note(connection, self.entry("export", kind.table, "", told))
-                aside.replace(file)
+                put_in_place(aside, file)
         return Exported(done.rows, file, done.left_out)
 
     def _written(

@@ -18,6 +18,7 @@ from desktop_app.desk.standing import refuse_erased
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
 from desktop_app.model.office import Signer, chief_of, delegate_of, deputy_of
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.query import Condition, every
 from desktop_app.model.record import Occurrence, Record
 from desktop_app.model.trouble import Trouble
@@ -156,7 +157,7 @@ class PaperActions(PrintingLog):
             # In the log's own transaction: no file without its entry, no entry without its file.
             with self.book.logging() as connection:
                 self.log_output(connection, printed, "tệp PDF", action=SAVED)
-                aside.replace(file)
+                put_in_place(aside, file)
 
     @needs(Action.PRINT)
     def page_images(

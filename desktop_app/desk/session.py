@@ -11,6 +11,7 @@ from typing import Any
 from desktop_app.desk.permission import Action, Role, allowed, needs
 from desktop_app.desk.restriction import ReasonNeeded, responsible, restricted
 from desktop_app.model.office import Office, office_of
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.record import Record, Registers
 from desktop_app.model.text import clean, clean_lines
 from desktop_app.model.trouble import Trouble
@@ -51,6 +52,11 @@ class Session:
     def present(self) -> datetime:
         """Return the present moment (Vietnam, naive)."""
         return self.book.clock()
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder on this PC where the data lie."""
+        return self.book.folder
 
     @property
     def my_name(self) -> str:
@@ -199,7 +205,7 @@ class Session:
         aside = file.with_suffix(".moi")
         try:
             aside.write_text(json.dumps(self._settings, ensure_ascii=False, indent=1), "utf-8")
-            aside.replace(file)
+            put_in_place(aside, file)
         except OSError as error:
             raise refused_by_disk(error) from error
 

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from typing import NamedTuple
 from desktop_app.model.collation import collation_key
 from desktop_app.model.resources import resource
 from desktop_app.model.text import clean, folded, tone_key, upper_vi, words
+
+AS_OF = date(2026, 7, 25)
+"""The day of the tables in force; see ``resources/units/LICENSE.md``."""
 
 # What people write before a name; in a search they help to rank and are not insisted on.
 _KIND_WORDS = (

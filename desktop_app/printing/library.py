@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import forms_folder
 from desktop_app.model.trouble import Trouble
@@ -84,7 +85,7 @@ class FormLibrary:
         path = folder / file
         written = path.with_suffix(".tam")
         written.write_text(form.text, encoding="utf-8")
-        written.replace(path)
+        put_in_place(written, path)
         return self._form(file)
 
     def restore(self, code: str) -> Form:

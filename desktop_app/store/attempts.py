@@ -14,13 +14,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from math import ceil
 from pathlib import Path
 
 from filelock import FileLock
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.text import folded
 from desktop_app.model.trouble import Trouble
 from desktop_app.store.keys import WrongPassword
@@ -151,17 +152,19 @@ def _locked(name: str) -> Trouble:
 
 @contextmanager
 def _counting(folder: Path) -> Iterator[_Count]:
-    """Yield the count to change; kept as a whole, also when a try is refused."""
-    try:
-        with FileLock(folder / LOCK_FILE):
-            count = _read(folder)
-            try:
-                yield count
-            finally:
+    """Yield the count to change; kept as a whole, also when a try is refused.
+
+    On a disk that is full or may only be read nothing can be counted; the stretching still guards.
+    """
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(FileLock(folder / LOCK_FILE))
+        count = _read(folder)
+        try:
+            yield count
+        finally:
+            with suppress(OSError):
                 _write(folder, count)
-    except OSError:
-        # On a disk that may only be read nothing can be counted; the stretching still guards.
-        yield _read(folder)
 
 
 def _read(folder: Path) -> _Count:
@@ -181,4 +184,4 @@ def _write(folder: Path, count: _Count) -> None:
         return
     aside = folder / (TRIES_FILE + ".moi")
     aside.write_text(json.dumps(asdict(count)), encoding="utf-8")
-    aside.replace(folder / TRIES_FILE)
+    put_in_place(aside, folder / TRIES_FILE)

@@ -12,12 +12,14 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
 from desktop_app.store.book import BOOK_FILE, Book
 from desktop_app.store.digesting import Digest, digest
@@ -96,7 +98,7 @@ def _made(book: Book, folder: Path, aside: Path, made: datetime) -> Backup:
     if not _reads_back(packed, contents["sha256"]):
         raise OSError(errno.EIO, "read back")
     file = _free_name(folder, made)
-    packed.replace(file)
+    put_in_place(packed, file)
     return Backup(file, str(contents["made"]), records, stated.digest, verified=True)
 
 
@@ -156,13 +158,17 @@ def _made_when(file: Path) -> str:
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
-    """Delete the backups that the 7 daily, 4 weekly, 12 monthly ones make needless."""
+    """Delete the backups that the 7 daily, 4 weekly, 12 monthly ones make needless.
+
+    One that another program holds open stays until the next time.
+    """
     whole = [backup for backup in listed(folder) if backup.verified]
     keep = kept_by_age([(b.file, datetime.fromisoformat(b.made)) for b in whole], now)
     gone = [backup.file for backup in whole if backup.file not in keep]
     for file in gone:
-        file.unlink()
-    return gone
+        with suppress(PermissionError):
+            file.unlink()
+    return [file for file in gone if not file.exists()]
 
 
 def kept_by_age(files: Iterable[tuple[Path, datetime]], now: datetime) -> set[Path]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.store.book import BOOK_FILE
 from desktop_app.store.keys import KEY_FILE
 from desktop_app.store.refusals import refused_by_disk
@@ -27,7 +28,7 @@ def built_aside(folder: Path) -> Iterator[Path]:
         yield aside
         _put_remains_away(folder)
         for name in (KEY_FILE, BOOK_FILE):  # the book last: without it there is no book
-            (aside / name).replace(folder / name)
+            put_in_place(aside / name, folder / name)
     except OSError as error:
         raise refused_by_disk(error) from error
     finally:

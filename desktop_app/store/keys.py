@@ -19,6 +19,7 @@ from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.text import clean, folded
 from desktop_app.model.trouble import Trouble
 
@@ -184,7 +185,7 @@ def write_keys(folder: Path, keys: KeyFile) -> None:
         json.dump(asdict(keys), file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(folder / KEY_FILE)
+    put_in_place(aside, folder / KEY_FILE)
 
 
 def _stretched(password: str, salt: bytes, memory: int, passes: int) -> bytes:

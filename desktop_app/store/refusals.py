@@ -3,6 +3,7 @@
 Everything here ends in a Trouble; an error without words is a bug and is passed on as it is.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,22 +93,25 @@ def storable() -> Iterator[None]:
         ) from error
 
 
-FULL = ("database or disk is full", "No space left")
-CLOSED = ("readonly", "unable to open", "Permission denied", "Read-only")
-UNREADABLE = ("disk I/O error", "database is locked", "Input/output error")
+# The system's errors by their number, since Windows words them in the language of the PC.
+FULL_NUMBERS = (errno.ENOSPC, errno.EDQUOT)
+CLOSED_NUMBERS = (errno.EACCES, errno.EPERM, errno.EROFS)
+FULL = ("database or disk is full",)
+CLOSED = ("readonly", "unable to open")
+UNREADABLE = ("disk I/O error", "database is locked")
 
 
 def refused_by_disk(error: Exception) -> Exception:
     """Return what to raise for an error of the disk: words, or the bug that it is."""
-    text = str(error)
-    if any(sign in text for sign in FULL):
+    text, number = str(error), error.errno if isinstance(error, OSError) else None
+    if number in FULL_NUMBERS or any(sign in text for sign in FULL):
         return Trouble(
             "Ổ đĩa đã hết chỗ.",
             "Thay đổi vừa làm chưa được lưu; sổ vẫn nguyên vẹn như trước đó.",
             "Hãy xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
             "OD-01",
         )
-    if any(sign in text for sign in CLOSED):
+    if number in CLOSED_NUMBERS or any(sign in text for sign in CLOSED):
         return Trouble(
             "Thư mục hoặc tệp sổ chỉ cho đọc, không ghi được.",
             "Chưa có gì được lưu; sổ vẫn nguyên vẹn.",

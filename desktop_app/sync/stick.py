@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
 
 HOME = "DONGBO"
@@ -47,7 +48,8 @@ class Stick:
         """Return a file's bytes; None when it is no ordinary file or too large. Raises Trouble."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            if (self.home / name).is_symlink():
+            # Before it is opened: Windows says of a folder only that it may not be read.
+            if not stat.S_ISREG((self.home / name).lstat().st_mode):
                 return None
             number = os.open(self.home / name, flags | getattr(os, "O_NONBLOCK", 0))
             with os.fdopen(number, "rb") as file:
@@ -74,7 +76,7 @@ class Stick:
             if aside.read_bytes() != content:
                 aside.unlink()
                 raise unreadable(self.folder)
-            aside.replace(self.home / name)
+            put_in_place(aside, self.home / name)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise full(self.folder) from error

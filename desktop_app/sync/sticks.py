@@ -14,6 +14,7 @@ MOUNTS = Path("/proc/mounts")
 BLOCKS = Path("/sys/class/block")
 PLACES = ("/media/", "/run/media/", "/mnt/")
 WINDOWS_REMOVABLE = 2
+NO_QUESTIONS = 0x0001  # SEM_FAILCRITICALERRORS
 ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
@@ -56,6 +57,8 @@ def is_removable(device: str, blocks: Path = BLOCKS) -> bool:
 
 def _windows_sticks() -> list[Path]:
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]  # Windows
+    # Otherwise Windows asks the officer for a disk in every empty card reader.
+    kernel.SetErrorMode(NO_QUESTIONS)
     present = kernel.GetLogicalDrives()
     letters = enumerate(string.ascii_uppercase)
     drives = [f"{letter}:\\" for place, letter in letters if present >> place & 1]

@@ -5,18 +5,16 @@ Used by the practice run and by the journeys of the tests; nothing here knows wh
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.editors.suggestions import PickLine
 from desktop_app.ui.form import EntryForm
+from desktop_app.ui.waiting import pause, until
 
-PATIENCE_SECONDS = 20.0
-MOMENT_MILLISECONDS = 20
 ANY = "*"
 
 
@@ -79,11 +77,7 @@ class Robot:
 
     def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Let the window work until *condition* holds."""
-        end = monotonic() + PATIENCE_SECONDS
-        while not condition():
-            if monotonic() > end:
-                raise TimeoutError(what or "what was awaited did not happen")
-            self.pause()
+        until(condition, what)
 
     def picture(self, file: Path) -> Path:
         """Take a picture of the window as it stands now."""
@@ -93,10 +87,7 @@ class Robot:
 
     def pause(self) -> None:
         """Let the window do what is waiting."""
-        # Not QTest.qWait: it holds Python's lock, so that no worker would get on.
-        loop = QEventLoop()
-        QTimer.singleShot(MOMENT_MILLISECONDS, loop.quit)
-        loop.exec()
+        pause()
 
     def focused(self) -> QWidget:
         """Return the widget that takes the keys."""

@@ -248,7 +248,7 @@ class Window(QMainWindow):
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
-            "about": lambda: AboutDialog(self).open(),
+            "about": lambda: AboutDialog(self, self.desk.folder).open(),
             **self.approving.commands(),
             **self.looks.commands(),
             **self.staff.commands(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app import cli
+from desktop_app.cli import terminal
 from desktop_app.registers.practice import practice_records
 from tests.conftest import PASSWORD, PRESENT
 
@@ -58,7 +58,7 @@ class Post:
         data = given.encode() if isinstance(given, str) else given
         self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
         self._streams.readouterr()
-        code = cli.main(words, self.registers, practice_records)
+        code = terminal.main(words, self.registers, practice_records)
         said = self._streams.readouterr()
         return Answer(code, said.out, said.err)
 

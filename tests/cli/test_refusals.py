@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app import cli
+from desktop_app.cli import terminal
 from desktop_app.desk.entrance import open_book
 from desktop_app.registers import REGISTERS
 from desktop_app.store.accesslog import entries
@@ -29,7 +29,7 @@ def failing(count: int, seed: int, present: datetime, officer: str) -> Iterator[
 def test_a_bug_is_one_sentence_and_a_log_without_personal_data(
     bare_post: Post, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["demo", "--json"], REGISTERS, failing) == 1
+    assert terminal.main(["demo", "--json"], REGISTERS, failing) == 1
     said = capsys.readouterr()
     assert said.out == ""
     unfinished, *cause = said.err.splitlines()
@@ -48,14 +48,14 @@ def test_a_bug_without_a_folder_leaves_none_behind(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())  # it has no bytes beneath
     words = ["add", "area", "--from", "-"]
-    assert cli.main(words, REGISTERS, failing) == 1
+    assert terminal.main(words, REGISTERS, failing) == 1
     assert capsys.readouterr().err.startswith("PM-01: ")
     assert not bare_post.folder.exists()
 
 
 def test_a_closed_input_is_an_empty_one(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    assert cli.main(["add", "area", "--from", "-"], REGISTERS, failing) == 1
+    assert terminal.main(["add", "area", "--from", "-"], REGISTERS, failing) == 1
     assert post.ask("find", "area", "--count") == {"count": 0}
 
 
@@ -85,7 +85,7 @@ def test_stopping_by_hand_is_answered_calmly(capsys: pytest.CaptureFixture[str])
     def stopped(count: int, seed: int, present: datetime, officer: str) -> Iterator[Any]:
         raise KeyboardInterrupt
 
-    assert cli.main(["demo"], REGISTERS, stopped) == 1
+    assert terminal.main(["demo"], REGISTERS, stopped) == 1
     assert "Đã dừng" in capsys.readouterr().err
 
 

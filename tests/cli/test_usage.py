@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app import cli
+from desktop_app.cli.asking import asks_terminal
+from desktop_app.model.release import release
 from tests.cli.post import Post
 from tests.conftest import OFFICER_NAME
 
@@ -38,7 +39,13 @@ def test_each_command_explains_itself_in_vietnamese(post: Post, command: str) ->
 def test_the_version_is_told(post: Post) -> None:
     answer = post.type("--version")
     assert answer.code == 0
-    assert answer.out.startswith("Sổ ANTT ")
+    version, *facts = answer.out.splitlines()
+    assert version == f"Sổ ANTT {release().version}"
+    assert [fact.partition(":")[2].strip() for fact in facts] == [
+        release().version,
+        "từ mã nguồn",
+        "ngày 25/07/2026",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def test_wrong_usage_is_code_two_and_vietnamese(
 def test_only_a_command_or_a_question_for_help_keeps_the_window_shut(
     words: tuple[str, ...], terminal: bool
 ) -> None:
-    assert cli.asks_terminal(words) is terminal
+    assert asks_terminal(words) is terminal
 
 
 def test_common_options_may_stand_before_and_after_the_command(post: Post) -> None:

@@ -8,8 +8,9 @@ from desktop_app.desk.entrance import accounts, book_exists, open_book
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
+from desktop_app.store.attempts import TRIES_FILE
 from desktop_app.store.book import BOOK_FILE
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.keys import KEY_FILE, WrongPassword
 from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Clock, Opener
 
 
@@ -108,3 +109,10 @@ def test_a_wrong_password_leaves_the_book_free_for_the_right_one(
     with pytest.raises(Trouble):
         opened(folder, password="mật khẩu khác hẳn")
     assert opened(folder).check(full=True).ok
+
+
+def test_where_wrong_tries_cannot_be_counted_the_password_still_decides(folder: Path) -> None:
+    (folder / TRIES_FILE / "bị giữ").mkdir(parents=True)
+    with pytest.raises(WrongPassword):
+        open_book(folder, REGISTERS, user=None, password="mật khẩu sai hẳn")
+    open_book(folder, REGISTERS, user=None, password=PASSWORD).close()

@@ -2,22 +2,13 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from desktop_app.model.text import folded
+from desktop_app.printing.rereading import words_of
 from desktop_app.registers.practice_day import DAY, Job
 from desktop_app.ui.practice_run import Hands
 from desktop_app.ui.window import Window
-
-
-def words_of(pdf: Path) -> str:
-    """Return all words of a PDF, folded."""
-    pages = pypdfium2.PdfDocument(pdf)
-    try:
-        return folded(" ".join(page.get_textpage().get_text_range() for page in pages))
-    finally:
-        pages.close()
 
 
 @pytest.mark.parametrize("job", DAY, ids=lambda job: job.register)
@@ -36,5 +27,5 @@ def test_a_record_is_typed_found_without_marks_corrected_and_printed(
     assert (first.kind, second.kind) == ("add", "edit")
     assert second.fields == {name: (job.typed[name], corrected)}
     printed = line.record.told(line.record.fields[job.printed], window.desk)
-    assert folded(printed) in words_of(pdf)
+    assert folded(printed) in folded(words_of(pdf.read_bytes()))
     assert window.notices.refusals() == []

@@ -25,6 +25,8 @@ MANUAL = {
     "lich_su": "history",
     "xem_truoc": "preview",
 }
+STICK_GUIDE = {"bat_dau": "first_start", "mo_so": "login", "hom_nay": "today"}
+STICK_PICTURES = Path(__file__).parents[2] / "packaging" / "pictures"
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,16 @@ def test_it_looks_as_it_did(prefix: str, name: str, request: pytest.FixtureReque
     assert len(cells) <= MOST_CELLS, f"look at {FAILED / reference.name}"
 
 
-def test_the_manual_shows_the_program_as_it_is(request: pytest.FixtureRequest) -> None:
-    for target, name in MANUAL.items():
-        file = resource("help", "pictures", f"{target}.png")
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [(resource("help", "pictures"), MANUAL), (STICK_PICTURES, STICK_GUIDE)],
+    ids=["manual", "stick"],
+)
+def test_the_manuals_show_the_program_as_it_is(
+    folder: Path, shown: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    for target, name in shown.items():
+        file = folder / f"{target}.png"
         if request.config.getoption("--renew-pictures"):
             shutil.copyfile(REFERENCES / f"{name}.png", file)
         assert file.read_bytes() == (REFERENCES / f"{name}.png").read_bytes()

@@ -268,3 +268,21 @@ def test_a_backup_opens_with_the_password_of_its_day(desk: Desk, opened: Opener)
         assert sorted(archive.namelist()) == sorted([BOOK_FILE, KEY_FILE, CONTENTS])
         assert archive.read(KEY_FILE) == (desk.book.folder / KEY_FILE).read_bytes()
         assert b"SQLite" not in archive.read(BOOK_FILE)[:100]
+
+
+def test_an_old_backup_that_another_program_holds_stays_and_harms_nothing(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, remove = desk.backup(), Path.unlink
+
+    def unlink(file: Path, missing_ok: bool = False) -> None:
+        if file == held.file:
+            raise PermissionError(13, "đang được dùng", str(file))
+        remove(file, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    clock.forward(days=800)
+    newest = desk.backup()
+    assert [one.file for one in desk.backups()] == [newest.file, held.file]
+    monkeypatch.undo()
+    assert thin(held.file.parent, clock()) == [held.file]

@@ -23,6 +23,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.crash import CrashDialog
 from desktop_app.ui.deeds import deleting
+from desktop_app.ui.dialogs.licences import LicencesDialog
 from desktop_app.ui.dialogs.reason import ReasonDialog
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.first_start import FirstStart
@@ -116,6 +117,7 @@ def test_a_screen_reader_has_names_in_every_dialog_and_at_the_start(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window.actions_of.action("about").trigger()
+    LicencesDialog(window).open()
     shown: list[QWidget] = [
         *window.findChildren(QDialog),
         ReasonDialog(deleting("Vũ Văn An"), window),

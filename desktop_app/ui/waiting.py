@@ -1,0 +1,26 @@
+"""Waiting while the window works: for a moment, or until something holds."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+PATIENCE_SECONDS = 20.0
+MOMENT_MILLISECONDS = 20
+
+
+def pause() -> None:
+    """Let the window do what is waiting."""
+    # Not QTest.qWait: it holds Python's lock, so that no worker would get on.
+    loop = QEventLoop()
+    QTimer.singleShot(MOMENT_MILLISECONDS, loop.quit)
+    loop.exec()
+
+
+def until(condition: Callable[[], object], what: str = "") -> None:
+    """Let the window work until *condition* holds. Raises TimeoutError when it never does."""
+    end = monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if monotonic() > end:
+            raise TimeoutError(what or "what was awaited did not happen")
+        pause()
