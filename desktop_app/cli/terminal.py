@@ -15,6 +15,7 @@ from desktop_app.cli import (
     record_views,
     records,
     settling,
+    updating,
 )
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
@@ -28,7 +29,7 @@ from desktop_app.model.trouble import Trouble
 ORDER = (
     "init describe add show history edit delete undelete undo submit return approve "
     "close reopen find export forms print today retention erase digest check backup backups "
-    "restore sync device conflicts decide number officer password recover access demo"
+    "restore sync device conflicts decide number officer password recover access update demo"
 ).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
@@ -44,6 +45,7 @@ def commands() -> list[Command]:
         *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS,
         *records.COMMANDS, *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS,
         *exports.COMMANDS, *keeping.COMMANDS, *settling.COMMANDS, *practice.COMMANDS,
+        *updating.COMMANDS,
     )  # fmt: skip
     return sorted(every, key=lambda command: ORDER.index(command.name))
 

@@ -24,6 +24,7 @@ DEEDS = {
     "backup": "Sao lưu",
     "restore": "Khôi phục từ bản sao lưu",
     "repair": "Dựng lại sổ",
+    "update": "Cập nhật phần mềm",
     "login": "Mở sổ",
     "account": "Quản lý tài khoản",
     "password": "Đổi mật khẩu",

@@ -14,6 +14,7 @@ from desktop_app.desk.numbering import NumberingActions
 from desktop_app.desk.paper import PaperActions
 from desktop_app.desk.settling import SettlingActions
 from desktop_app.desk.tracing import TracingActions
+from desktop_app.desk.updating import UpdateActions
 from desktop_app.desk.views import ViewActions
 
 
@@ -27,6 +28,7 @@ class Desk(
     PaperActions,
     AttentionActions,
     AuditActions,
+    UpdateActions,
     CareActions,
     SettlingActions,
     ViewActions,

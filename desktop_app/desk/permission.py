@@ -49,6 +49,7 @@ class Action(Enum):
     ACCOUNTS = "quản lý tài khoản"
     UNIT = "sửa thông tin và các mức của đơn vị"
     LOG = "xem nhật ký truy cập"
+    UPDATE = "cập nhật phần mềm"
     OWN = "sắp đặt của riêng mình"
 
 
@@ -78,6 +79,7 @@ TABLE: dict[Action, _Who] = {
     Action.ACCOUNTS: _Who(_CHIEF, _CHIEF),
     Action.UNIT: _Who(_CHIEF, _CHIEF),
     Action.LOG: _Who(_CHIEF, _CHIEF),
+    Action.UPDATE: _Who(_CHIEF | {Role.TECHNICIAN}, _CHIEF | {Role.TECHNICIAN}),
     Action.OWN: _Who(_EVERYONE, _EVERYONE),
 }
 

@@ -101,6 +101,8 @@ class Book:
                 with self.transaction() as into:
                     rebuilding.brought_up(into)
                 migrations.apply(self._writer)
+                if known < FORMAT:
+                    self._writer.execute(f"PRAGMA user_version = {FORMAT}")
             elif not rebuilding.up_to_date(self._writer, self.registers):
                 self._let_a_writer_bring_it_up()
             self.head: Head = head_of(self._writer, self.meta("device") or "")

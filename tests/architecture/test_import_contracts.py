@@ -50,6 +50,7 @@ def small_house(tmp_path: Path) -> Path:
         "registers/one.py": "import desktop_app.model.field",
         "reports/count.py": "import desktop_app.store.book",
         "store/book.py": "import sqlite_utils, desktop_app.model.field",
+        "updating/package.py": "import desktop_app.store.book",
         "ui/window.py": "import PySide6, desktop_app.desk.save",
     }
     for name, text in lawful.items():
@@ -95,6 +96,8 @@ def test_a_lawful_little_house_keeps_every_contract(small_house: Path) -> None:
         ("registers/one.py", "import desktop_app.store.book", "Window and terminal reach the book"),
         ("printing/pages.py", "import desktop_app.store.book", "Window and terminal reach"),
         ("ui/window.py", "import desktop_app.printing.pages", "What an officer can do"),
+        ("ui/window.py", "import desktop_app.updating.package", "What an officer can do"),
+        ("updating/package.py", "import desktop_app.printing.pages", "Imports point inwards"),
         ("registers/one.py", "import desktop_app.desk.save", "Only window, terminal and app"),
         ("desk/save.py", "from PySide6.QtCore import QObject", "Only ui knows Qt"),
         ("desk/save.py", "import sqlcipher3.dbapi2", "Only store knows SQL"),

@@ -1,0 +1,1 @@
+"""Updates from a stick: made-up versions, real books, real kills."""
