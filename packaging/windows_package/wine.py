@@ -79,6 +79,15 @@ class Wine:
             raise WineFailed(f"{program} {' '.join(words)} ended with {ran.code}:\n{ran.printed}")
         return ran.printed
 
+    def stick(self, letter: str) -> Path:
+        """Plug in an empty stick that Windows calls *letter*, and return where it lies."""
+        folder = self.home / f"stick-{letter[0]}"
+        folder.mkdir()
+        (self.home / "wine" / "dosdevices" / letter).symlink_to(folder)
+        drives = "HKLM\\Software\\Wine\\Drives"
+        self.succeed("reg.exe", "add", drives, "/v", letter, "/d", "floppy", "/f")
+        return folder
+
     def stop(self) -> None:
         """End every program of this Windows."""
         self._ask_server("-k")
