@@ -71,6 +71,12 @@ def _declare_device(parser: Parser) -> None:
     words.add_argument("target", metavar="USB|MÃ_MÁY", nargs="?", help="USB; revoke: mã máy")
     words.add_argument("id", metavar="MÃ_MÁY", nargs="?", help="approve: máy được duyệt")
     parser.options.add_argument("--words", metavar='"SÁU CHỮ"', help="đọc ở màn hình máy mới")
+    parser.options.add_argument(
+        "--unit",
+        metavar="MÃ_XÃ",
+        default="",
+        help="request, join: chỉ vào đơn vị của xã, phường, đặc khu này",
+    )
 
 
 def _device(call: Call) -> int:
@@ -104,7 +110,9 @@ def _list(call: Call) -> int:
 
 def _request(call: Call) -> int:
     officer = call.user or ""
-    made = ask_to_join(call.folder, _stick(call.typed.target), officer, new_password())
+    typed = call.typed
+    stick = _stick(typed.target)
+    made = ask_to_join(call.folder, stick, officer, new_password(), unit_code=typed.unit)
     if call.json:
         output.document({"id": made.device, "words": made.words})
         return DONE
@@ -132,7 +140,9 @@ def _approve(call: Call) -> int:
 
 
 def _join(call: Call) -> int:
-    made = join(call.folder, _stick(call.typed.target), call.registers, password("Mật khẩu: "))
+    typed = call.typed
+    stick, typed_password = _stick(typed.target), password("Mật khẩu: ")
+    made = join(call.folder, stick, call.registers, typed_password, unit_code=typed.unit)
     desk = made.desk
     try:
         unit, records = desk.unit, desk.digest().records

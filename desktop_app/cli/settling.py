@@ -95,6 +95,9 @@ def _declare_number(parser: Parser) -> None:
     parser.options.add_argument(
         "--lost", action="store_true", help="move: máy đang giữ sổ số đã mất"
     )
+    parser.options.add_argument(
+        "--year", metavar="NĂM", type=int, help="move: sổ số của năm nào, nếu không là năm nay"
+    )
 
 
 def _number(call: Call) -> int:
@@ -118,6 +121,8 @@ def _list(call: Call) -> int:
                     "next": one.next,
                     "gaps": one.gaps,
                     "twice": one.twice,
+                    "void": one.void,
+                    "waiting": one.waiting,
                 }
                 for one in known
             ]
@@ -131,10 +136,11 @@ def _list(call: Call) -> int:
             str(one.next),
             ", ".join(map(str, one.gaps)),
             ", ".join(map(str, one.twice)),
+            str(one.waiting),
         ]
         for one in known
     )
-    headings = "Sổ", "Năm", "Máy giữ", "Số tiếp theo", "Còn trống", "Trùng"
+    headings = "Sổ", "Năm", "Máy giữ", "Số tiếp theo", "Còn trống", "Trùng", "Chờ số"
     output.table(headings, rows, "Chưa có sổ số nào được mở.")
     return DONE
 
@@ -155,7 +161,7 @@ def _void(call: Call) -> int:
 def _move(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
-        desk.move_numbers(typed.register, typed.target, lost=typed.lost)
+        desk.move_numbers(typed.register, typed.target, year=typed.year, lost=typed.lost)
     return call.told({"holder": typed.target}, "Đã chuyển sổ số.")
 
 

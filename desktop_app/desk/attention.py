@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
+from desktop_app.desk.answers import Answers
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.model.approval import RETURNED, VOIDED, WAITING, void_words
 from desktop_app.model.kinds import dotted
-from desktop_app.model.query import Every
+from desktop_app.model.query import Every, registers_in
 from desktop_app.model.record import Alert, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import lists, rows
@@ -128,31 +130,54 @@ class AttentionActions(Session):
         lines.sort(key=lambda line: (not line.minutes, LEVELS.index(line.level), line.due))
         return Attention(lines, counts)
 
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers()
+
     def _wanting(self) -> Iterator[tuple[type[Record], Alert, list[str]]]:
         """Yield each alert that speaks, with the ids of its records, the longest due first."""
-        connection = self.reading().connection
-        for kind in self.registers.values():
-            for alert in kind.alerts:
-                asked = Sql(self.present, self.changed_thresholds())
-                ids = lists.alerted_ids(connection, kind, alert, asked)
-                if ids:
-                    yield kind, alert, ids
-            yield from self._in_approval(kind)
-            drafts = lists.draft_ids(connection, kind, MOST_DRAFTS)
-            if drafts:
-                yield kind, UNFINISHED, drafts
+        with self._answers.looking(self.reading().connection):
+            for kind in self.registers.values():
+                for alert in kind.alerts:
+                    asked = Sql(self.present, self.changed_thresholds())
+                    question = lists.alerted(kind, alert, asked)
+                    ids = self._answering(kind, question, *registers_in(alert.condition))
+                    if ids:
+                        yield kind, alert, ids
+                yield from self._in_approval(kind)
+                drafts = self._answering(kind, lists.drafts(kind, MOST_DRAFTS))
+                if drafts:
+                    yield kind, UNFINISHED, drafts
 
     def _in_approval(self, kind: type[Record]) -> Iterator[tuple[type[Record], Alert, list[str]]]:
         """Yield what was returned to the officer, and to a chief what waits for him."""
-        connection = self.reading().connection
-        returned = lists.ids_in_approval(connection, kind, (RETURNED,))
-        mine = [one.id for one in rows.by_ids(connection, kind, returned) if self.owns(one)]
+        returned = lists.in_approval(kind, (RETURNED,))
+        mine = self._answers.ids(
+            (RETURNED_TO_ME, kind.table),
+            (returned, self.me),
+            frozenset((kind.table,)),
+            lambda: self._owned(kind, returned),
+        )
         if mine:
             yield kind, RETURNED_TO_ME, mine
         if self.may(Action.APPROVE):
-            waiting = lists.ids_in_approval(connection, kind, WAITING)
+            waiting = self._answering(kind, lists.in_approval(kind, WAITING))
             if waiting:
                 yield kind, FOR_THE_CHIEF, waiting
+
+    def _answering(self, kind: type[Record], question: lists.Question, *besides: str) -> list[str]:
+        connection = self.reading().connection
+        return self._answers.ids(
+            question.statement,
+            question,
+            frozenset((kind.table, *besides)),
+            lambda: lists.ids(connection, question),
+        )
+
+    def _owned(self, kind: type[Record], question: lists.Question) -> list[str]:
+        connection = self.reading().connection
+        found = rows.by_ids(connection, kind, lists.ids(connection, question))
+        return [one.id for one in found if self.owns(one)]
 
     def _lines(self, kind: type[Record], alert: Alert, ids: Iterable[str]) -> list[AlertLine]:
         reading, changed = self.reading(), self.changed_thresholds()

@@ -72,6 +72,9 @@ class CarryingActions(Session):
             )
         except courier.Stopped:
             raise Stopped from None
+        except courier.NotGiven as half:
+            self.note_access("sync", "", "", f"nhận {half.taken}, chưa ghi xong")
+            raise
         if not dry_run:
             self.set_setting(LAST_STICK, str(folder))
             self.note_access("sync", "", "", f"nhận {done.received}, ghi {done.written}")

@@ -24,6 +24,7 @@ from desktop_app.model.links import new_id
 from desktop_app.model.record import Occurrence, Registers
 from desktop_app.model.text import clean, folded
 from desktop_app.model.trouble import Trouble
+from desktop_app.model.units import unit
 from desktop_app.store import book as books
 from desktop_app.store import devices, keys
 from desktop_app.store.book import Book, new_device
@@ -51,18 +52,29 @@ class Joined:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A request that was laid on a stick: whose, and its six words."""
+    """A request that was laid on a stick: whose, its six words, and the code of the unit meant.
+
+    *unit* is empty when none was named.
+    """
 
     officer: str
     words: str
+    unit: str
 
 
-def ask_to_join(
-    folder: Path, stick: Path, officer: str, password: str, *, passes: int | None = None
+def ask_to_join(  # noqa: PLR0913 - who asks where, and two keywords with defaults
+    folder: Path,
+    stick: Path,
+    officer: str,
+    password: str,
+    *,
+    unit_code: str = "",
+    passes: int | None = None,
 ) -> Request:
     """Make this PC's keys, keep them under the password, lay the request on the stick.
 
-    Raises Trouble; asking again makes new keys.
+    With *unit_code* it comes into a post of that unit only. Raises Trouble; asking again makes
+    new keys.
     """
     refuse_existing(folder)
     refuse_unsafe(folder)
@@ -76,6 +88,7 @@ def ask_to_join(
         "wrap": asdict(wrap),
         "box": base64.b64encode(bytes(box)).decode("ascii"),
         "words": request.words,
+        "unit": unit_code,
     }
     (folder / WAITING_FILE).write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
     return request
@@ -85,7 +98,7 @@ def waiting(folder: Path) -> Waiting | None:
     """Return the request that this PC waits with; None when there is none to go on with."""
     try:
         kept = json.loads((folder / WAITING_FILE).read_text("utf-8"))
-        return Waiting(str(kept["wrap"]["name"]), str(kept["words"]))
+        return Waiting(str(kept["wrap"]["name"]), str(kept["words"]), str(kept["unit"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -97,17 +110,21 @@ def join(  # noqa: PLR0913 - what to join with, and how to watch it
     password: str,
     clock: Clock = moments.now,
     *,
+    unit_code: str = "",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Joined:
     """Make the book of a PC that was let in, with all that the stick brings.
 
-    Raises Trouble; Stopped when it was *cancelled*, and then there is no book.
+    Raises Trouble, also when the post is of another unit than *unit_code* or the one named when
+    it asked; Stopped when it was *cancelled*, and then there is no book.
     """
     refuse_existing(folder)
     refuse_unsafe(folder)
     wrap, key, device, own = _waiting(folder, password)
     told = joining.welcome(Stick(stick), device, own)
+    known = waiting(folder)
+    _refuse_other_unit(told.unit, unit_code or (known.unit if known else ""))
     code = keys.new_recovery_code()
     with built_aside(folder) as aside:
         meta = {"device": device, "unit": told.unit, **told.meta}
@@ -161,6 +178,21 @@ def _settle(made: Book, told: Welcome, own: DeviceKeys) -> None:
         made.set_meta(POST, told.post)
         made.set_meta(MACHINE, fingerprint())
         devices.keep_certificates(into.connection, joining.roster_of(told).devices.values())
+
+
+def _refuse_other_unit(code: str, meant: str) -> None:
+    if meant and code != meant:
+        raise Trouble(
+            f"USB mang sổ của {_unit_name(code)}, không phải {_unit_name(meant)} như đã chọn.",
+            "Máy này chưa vào đơn vị nào; chưa có sổ nào được tạo.",
+            "Hãy kiểm tra lại USB; nếu chọn nhầm xã, phường, hãy làm lại yêu cầu từ đầu.",
+            "DB-17",
+        )
+
+
+def _unit_name(code: str) -> str:
+    found = unit(code)
+    return found.label() if found else f"đơn vị mã {code}"
 
 
 def _refuse_incomplete(made: Book, told: Welcome) -> None:

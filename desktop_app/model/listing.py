@@ -1,13 +1,13 @@
 """How a record is found and ordered: its search words, its digits, its sort keys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from desktop_app.model.collation import collation_key, name_key
-from desktop_app.model.entry import Entry
+from desktop_app.model.entry import Entry, told_once
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import SEPARATORS, Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
@@ -18,7 +18,9 @@ DIGITS = re.compile(r"\d[\d./\-]*\d")
 NO_DIGIT = re.compile(r"\D")
 SHORTEST_DIGITS = 3
 LONGEST_KEPT = 120
+LENGTH_OF_DAY = 10
 NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
+_Teller = Callable[[Json, Lookup], Sequence["Phrase"]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Phrase(NamedTuple):
     digits: tuple[str, ...]
 
 
+@told_once
 def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
     """Return the fields a list keeps sort keys for: its own order, then the name."""
     if register.by_name is None or register.by_name is register.order:
@@ -47,18 +50,24 @@ def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
 
 def indexed(record: Record, lookup: Lookup) -> Indexed:
     """Return what the lists must know to find and order *record*."""
-    found = [phrase for field in record.search for phrase in phrases(record, field, lookup)]
-    words = dict.fromkeys([word for phrase in found for word in phrase.words])
-    digits = {run for phrase in found for run in phrase.digits}
+    values, found = record.values, _found_by(type(record))
+    told = [
+        each
+        for name, tell in found
+        if (value := values.get(name)) is not None
+        for each in tell(value, lookup)
+    ]
+    words = dict.fromkeys([word for phrase in told for word in phrase.words])
+    digits = {run for phrase in told for run in phrase.digits}
     keys = tuple([sort_key(record, field, lookup) for field in sorts(type(record))])
-    return Indexed(" ".join(words), _longest_first(digits), keys)
+    return Indexed(" ".join(words), _longest_first(digits) if digits else "", keys)
 
 
 def _phrase(text: str) -> Phrase:
-    # Numbers are mostly different ones and would push the words out.
-    if len(text) <= LONGEST_KEPT and not text[:1].isdigit():
-        return _known_phrase(text)
-    return _new_phrase(text)
+    # Numbers are mostly different ones and would push the words out; days come back.
+    if text[:1].isdigit():
+        return _known_day(text) if len(text) <= LENGTH_OF_DAY else _new_phrase(text)
+    return _known_phrase(text) if len(text) <= LONGEST_KEPT else _new_phrase(text)
 
 
 def _new_phrase(text: str) -> Phrase:
@@ -71,6 +80,7 @@ def _new_phrase(text: str) -> Phrase:
 
 # The same names, places and phrases come back in thousands of records.
 _known_phrase = lru_cache(maxsize=20_000)(_new_phrase)
+_known_day = lru_cache(maxsize=10_000)(_new_phrase)
 
 
 def digits_of(text: str) -> str:
@@ -108,20 +118,38 @@ def _called_key(target: Record, lookup: Lookup) -> Json:
 def phrases(entry: Entry, field: Field[Any], lookup: Lookup) -> Sequence[Phrase]:
     """Return the texts by which a field's value is found; a person also by his numbers."""
     value = entry.values.get(field.name)
-    if value is None or field.confidential:
-        return ()
+    return () if value is None or field.confidential else _teller(field)(value, lookup)
+
+
+@told_once
+def _found_by(register: type[Record]) -> tuple[tuple[str, _Teller], ...]:
+    return _tellers(register.search)
+
+
+def _tellers(fields: Iterable[Field[Any]]) -> tuple[tuple[str, _Teller], ...]:
+    """Return by their names how fields tell a value that is there by its phrases."""
+    return tuple((field.name, _teller(field)) for field in fields if not field.confidential)
+
+
+def _teller(field: Field[Any]) -> _Teller:
     if isinstance(field, Ref):
-        return _names(lookup.record(value), lookup)
+        return lambda value, lookup: _names(lookup.record(value), lookup)
     if isinstance(field, Refs):
-        return [phrase for id in value for phrase in _names(lookup.record(id), lookup)]
-    if isinstance(field, Rows):
-        return [
-            phrase
-            for row in field.typed(value)
-            for inner in row.fields.values()
-            for phrase in phrases(row, inner, lookup)
+        return lambda value, lookup: [
+            phrase for id in value for phrase in _names(lookup.record(id), lookup)
         ]
-    return (_phrase(_together(value) if field.role in NUMBERED else field.show(value)),)
+    if isinstance(field, Rows):
+        inner = _tellers(field.entry.fields.values())
+        return lambda value, lookup: [
+            phrase
+            for row in value
+            for name, tell in inner
+            if (cell := row.get(name)) is not None
+            for phrase in tell(cell, lookup)
+        ]
+    if field.role in NUMBERED:
+        return lambda value, lookup: (_phrase(_together(value)),)
+    return lambda value, lookup: (_phrase(field.show(value)),)
 
 
 def _names(target: Record | None, lookup: Lookup) -> Sequence[Phrase]:
@@ -129,11 +157,15 @@ def _names(target: Record | None, lookup: Lookup) -> Sequence[Phrase]:
         return ()
     if target.names is None:
         names = [target.told(field, lookup) for field in target.called]
-        numbered = [f for f in target.fields.values() if f.role in NUMBERED]
-        values = (target.values.get(field.name) for field in numbered)
+        values = map(target.values.get, _numbered(type(target)))
         names += [_together(value) for value in values if value]
         target.names = tuple(map(_phrase, names))
     return target.names
+
+
+@told_once
+def _numbered(register: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in register.fields.values() if field.role in NUMBERED)
 
 
 def _together(number: str) -> str:

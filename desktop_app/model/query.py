@@ -211,6 +211,17 @@ def moments_in(condition: Condition) -> Iterator[Relative]:
                 yield from moments_in(one)
 
 
+def registers_in(condition: Condition) -> Iterator[str]:
+    """Yield every register that a condition asks besides the record's own, however deep inside."""
+    for part in fields(condition):  # type: ignore[arg-type]  # every condition is a dataclass
+        value = getattr(condition, part.name)
+        if part.name == "register":
+            yield value
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Condition):
+                yield from registers_in(one)
+
+
 def every(*parts: Condition) -> Condition:
     """Return the condition that all *parts* hold."""
     return parts[0] if len(parts) == 1 else Every(parts)

@@ -16,8 +16,7 @@ from desktop_app.model.field import Field, Json
 from desktop_app.model.links import Rows
 from desktop_app.model.listing import NUMBERED, sorts
 from desktop_app.model.record import Record
-from desktop_app.store.change import DELETED, DRAFT
-from desktop_app.store.fold import State
+from desktop_app.store.change import DELETED, DRAFT, deep
 from desktop_app.store.rows import STATE, shape
 
 (
@@ -73,14 +72,15 @@ def layout(register: type[Record]) -> Layout:
     )
 
 
-def begun(register: type[Record], step: Step) -> State | None:
-    """Return the state of a record that begins with this change; None when it must be folded."""
+def begun(register: type[Record], step: Step) -> tuple[dict[str, Json], bool, str] | None:
+    """Return the values of a record that begins with this change, whether it is a draft, and
+    its head; None when it must be folded."""
     if step.parents or step.payload is None:
         return None
     fields: dict[str, Json] = orjson.loads(step.payload)["fields"]
     if '"$' in step.payload and any(key[0] == "$" and key != DRAFT for key in fields):
         return None
-    return State(fields, [f"{step.device}:{step.seq}"], 1)
+    return deep(fields), bool(fields.get(DRAFT)), f"{step.device}:{step.seq}"
 
 
 def advanced(register: type[Record], row: list[Any], step: Step) -> list[Any] | None:

@@ -1,6 +1,7 @@
 """Changes that are in the ledger brought into the rows and lists of their records.
 
-Rows first, for all of them; then the lists, which show what other records are called.
+A new record comes into the lists as soon as its part of the changes has come into rows. At the
+end the lists follow what else was changed, and what others are called by then.
 """
 
 from collections import defaultdict
@@ -23,13 +24,12 @@ from desktop_app.store.advancing import (
 )
 from desktop_app.store.book import Book
 from desktop_app.store.fold import folded_state
-from desktop_app.store.reading import Reading
+from desktop_app.store.reading import Reading, pointed_to
 from desktop_app.store.receiving import Received
 
 TOGETHER = 2_000
 PART = 500
 MISSING = "missing"  # ids that merged records point to and nothing is known of yet
-MOST_KEPT = 20_000  # new records that are not read again for the lists
 _NEW = (
     "SELECT register, record, lamport, device, seq, parents, payload FROM change "
     "WHERE n > ? ORDER BY n"
@@ -51,11 +51,14 @@ class Applying:
         self.missing = missing
         self._run = into.connection.execute
         self._last = {table: self._highest(table) for table in into.registers}
+        self._newest = dict(self._last)
+        self._pointed_to = pointed_to(into.registers)
         self.records: list[tuple[str, str]] = []
         self.new = 0
         self._folded: set[str] = set()
         self._changed: set[str] = set()
-        self._kept: dict[str, Record] = {}
+        self._begun: dict[str, Record] = {}
+        self._unlisted: dict[str, list[Record]] = defaultdict(list)
         self._disputes: dict[str, tuple[Json, Json]] = {}
         self._relisted: dict[str, set[int]] = defaultdict(set)
         self._renamed: dict[str, set[str]] = defaultdict(set)
@@ -75,6 +78,7 @@ class Applying:
             for table, steps in _by_register(part).items():
                 if table in self._into.registers:
                     self._advance(self._into.registers[table], steps)
+            self._list_new()
             done += len(part)
             if told:
                 told(done, total)
@@ -89,7 +93,7 @@ class Applying:
             if id in standing:
                 moved = _moved(register, standing[id][1], in_order(given))
             else:
-                moved = self._begun(register, id, in_order(given))
+                moved = self._begin(register, id, in_order(given))
             if moved is None:
                 folding.append(id)
             else:
@@ -97,14 +101,15 @@ class Applying:
         entered += self._fold(register, folding)
         self._write(register, standing, entered)
 
-    def _begun(self, register: type[Record], id: str, steps: list[Step]) -> _Row | None:
+    def _begin(self, register: type[Record], id: str, steps: list[Step]) -> _Row | None:
         """Return the row of a new record; one of a single change is kept for the lists."""
-        state = begun(register, steps[0])
-        if state is None:
+        values = begun(register, steps[0])
+        if values is None:
             return None
-        if len(steps) == 1 and len(self._kept) < MOST_KEPT:
-            self._kept[id] = register(state.values, id)
-        return _moved(register, rows.cells(register, state), steps[1:])
+        row = rows.first_cells(register, *values)
+        if len(steps) == 1:
+            self._begun[id] = register(values[0], id)
+        return _moved(register, row, steps[1:])
 
     def fold(self, touched: Iterable[tuple[str, str]]) -> None:
         """Fold records, given as (register, id), anew from all their changes."""
@@ -117,6 +122,7 @@ class Applying:
             for part in _parts(list(ids), TOGETHER):
                 standing = self._standing(register, part)
                 self._write(register, standing, list(self._fold(register, part)))
+                self._list_new()
 
     def _fold(self, register: type[Record], ids: Sequence[str]) -> Iterator[tuple[str, _Row]]:
         self._folded.update(ids)
@@ -136,33 +142,42 @@ class Applying:
         self, register: type[Record], standing: _Standing, entered: Sequence[tuple[str, _Row]]
     ) -> None:
         new: list[_Row] = []
-        columns = rows.shape(register).columns
+        form, table = rows.shape(register), register.table
         altered: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
         for id, row in entered:
             if id not in standing:
-                self._note_new(register.table, id, row)
-                new.append([id, *row])
+                self._newest[table] += 1
+                new.append([self._newest[table], id, *row])
+                self._note_new(register, new[-1])
                 continue
             number, old = standing[id]
             places = [at for at, cell in enumerate(row) if cell != old[at]]
             if places:
-                names = tuple([columns[at] for at in places])
+                names = tuple([form.columns[at] for at in places])
                 altered[names].append([*[row[at] for at in places], number])
             self._note_disputes(id, old[CONFLICTS_AT], row[CONFLICTS_AT])
             self._note_changed(register, id, number, places)
-        self._into.connection.executemany(rows.shape(register).insert, new)
+        self._into.connection.executemany(form.insert_at, new)
         for names, cells in altered.items():
             settings = ", ".join(f"{name} = ?" for name in names)
-            statement = f'UPDATE "{register.table}" SET {settings} WHERE n = ?'
+            statement = f'UPDATE "{table}" SET {settings} WHERE n = ?'
             self._into.connection.executemany(statement, cells)
 
-    def _note_new(self, table: str, id: str, row: _Row) -> None:
+    def _note_new(self, register: type[Record], row: _Row) -> None:
+        """Note a new record, given as its whole row."""
+        table, id = register.table, row[1]
         self.new += 1
         self.records.append((table, id))
-        self._note_disputes(id, None, row[CONFLICTS_AT])
+        self._note_disputes(id, None, row[2 + CONFLICTS_AT])
         if id in self.missing:
             self.missing.discard(id)
             self._renamed[table].add(id)
+        record = self._begun.pop(id, None) or rows.loaded(register, row)
+        record.place = row[0]
+        if table in self._pointed_to:
+            self._into.keep(record)
+        if not record.deleted:
+            self._unlisted[table].append(record)
 
     def _note_disputes(self, id: str, before: Json, now: Json) -> None:
         if before is not None or now is not None:
@@ -172,49 +187,36 @@ class Applying:
         self, register: type[Record], id: str, number: int, places: Sequence[int]
     ) -> None:
         table, form = register.table, layout(register)
+        self._into.forget([id])
         if not form.naming.isdisjoint(places):
             self._renamed[table].add(id)
-        if number > self._last[table]:
-            self._kept.pop(id, None)
-            return
-        if id not in self._changed:
-            self._changed.add(id)
-            self.records.append((table, id))
         if not form.listed.isdisjoint(places):
             self._relisted[table].add(number)
+        if number <= self._last[table] and id not in self._changed:
+            self._changed.add(id)
+            self.records.append((table, id))
 
     def lists(self) -> None:
-        """Bring the lists up to date with all that was entered and with whatever shows it."""
+        """Bring the lists up to date with all that was changed and with whatever shows it."""
+        self._into.forget()  # some may be called by what they show, and remember how
         showing = pointing.dependents(self._into, self._renamed)
         for table, register in self._into.registers.items():
-            last = self._last[table]
-            again = {n for n in showing.get(table, ()) if n <= last} | self._relisted[table]
+            again = showing.get(table, set()) | self._relisted[table]
             for part in _parts(sorted(again), PART):
                 searching.remove(self._into.connection, register, part)
                 found = rows.by_numbers(self._into.connection, register, part)
-                self._list(register, list(found.values()))
-            self._list_new(register, last)
+                self._list(register, [one for one in found.values() if not one.deleted])
 
-    def _list_new(self, register: type[Record], last: int) -> None:
-        numbers = self._run(f'SELECT n, id FROM "{register.table}" WHERE n > ? ORDER BY n', (last,))
-        while part := numbers.fetchmany(PART):
-            records: list[Record] = []
-            again: list[int] = []
-            for number, id in part:
-                record = self._kept.pop(id, None)
-                if record is None:
-                    again.append(number)
-                else:
-                    record.place = number
-                    records.append(record)
-            found = rows.by_numbers(self._into.connection, register, again)
-            self._list(register, [*records, *found.values()])
+    def _list_new(self) -> None:
+        for table, records in self._unlisted.items():
+            self._list(self._into.registers[table], records)
+        self._unlisted.clear()
 
     def _list(self, register: type[Record], records: Sequence[Record]) -> None:
-        self.missing |= self._into.meet(records)
-        live = [record for record in records if not record.deleted]
-        entered = [(record.place, indexed(record, self._into)) for record in live]
-        searching.put(self._into.connection, register, entered)
+        for part in _parts(records, PART):
+            self.missing |= self._into.meet(part)
+            entered = [(record.place, indexed(record, self._into)) for record in part]
+            searching.put(self._into.connection, register, entered)
 
 
 def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:

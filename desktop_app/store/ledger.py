@@ -138,6 +138,21 @@ def changes_of_each(
     yield from known.items()
 
 
+def numbered_changes_of_each(
+    connection: Connection, records: Sequence[str]
+) -> Iterator[tuple[str, list[tuple[int, Change]]]]:
+    """Yield each of some *records* (at most 500) with its changes and the ledger's own numbers."""
+    known: dict[str, list[tuple[int, Change]]] = {record: [] for record in records}
+    found = connection.execute(
+        f"SELECT n, {COLUMNS} FROM change WHERE record IN ({','.join('?' * len(records))})",
+        records,
+    )
+    for number, *cells in found:
+        change = Change(*cells)
+        known[change.record].append((number, change))
+    yield from known.items()
+
+
 def blank(connection: Connection, record: str) -> None:
     """Take away every payload of a record but those of erasures, which allow it."""
     connection.execute(
@@ -163,6 +178,12 @@ def links(connection: Connection) -> Iterator[Link]:
 def newest(connection: Connection) -> int:
     """Return the ledger's own number of its last line."""
     return int(connection.execute("SELECT max(n) FROM change").fetchone()[0] or 0)
+
+
+def registers_since(connection: Connection, number: int) -> set[str]:
+    """Return the registers that changes after the ledger's line *number* speak of."""
+    found = connection.execute("SELECT DISTINCT register FROM change WHERE n > ?", (number,))
+    return {register for (register,) in found}
 
 
 def change_count(connection: Connection) -> int:

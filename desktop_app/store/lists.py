@@ -51,6 +51,14 @@ class Asked:
     backwards: bool = False
 
 
+class Question(NamedTuple):
+    """A question for ids, with its parameters; the same one has the same answer while the rows
+    it asks are the same."""
+
+    statement: str
+    parameters: tuple[Any, ...] = ()
+
+
 @dataclass(frozen=True)
 class Typed:
     """What was typed, as full-text questions; *exact* only when marks were typed."""
@@ -204,10 +212,9 @@ def live_count(connection: Connection, register: type[Record]) -> int:
     return int(counted_rows.fetchone()[0])
 
 
-def alerted_ids(
-    connection: Connection, register: type[Record], alert: Alert, sql: Sql
-) -> list[str]:
-    """Return the ids of the live records that an alert speaks of, the longest due first.
+def alerted(register: type[Record], alert: Alert, sql: Sql) -> Question:
+    """Return the question for the ids of the live records that an alert speaks of, the longest
+    due first.
 
     Drafts stand apart; only a clock counted in minutes runs for them too. *sql* is fresh: it
     holds the present moment and the thresholds that a chief has changed.
@@ -215,34 +222,35 @@ def alerted_ids(
     expression = compiled(alert.condition, column_of("r"), sql, "r.id")
     complete = "" if alert.minutes else ' AND r."_draft" = 0'
     ordered = f' ORDER BY r."{alert.due.name}"' if alert.due is not None else ""
-    found = connection.execute(
+    return Question(
         f'SELECT r.id FROM "{register.table}" AS r '
         f"WHERE r.{LIVE} AND r._erased = 0{complete} AND {expression}{ordered}",
-        sql.parameters,
+        tuple(sql.parameters),
     )
-    return [id for (id,) in found]
 
 
-def ids_in_approval(
-    connection: Connection, register: type[Record], states: Sequence[str]
-) -> list[str]:
-    """Return the ids of the live records whose approval is in one of *states*, oldest first."""
+def in_approval(register: type[Record], states: Sequence[str]) -> Question:
+    """Return the question for the ids of the live records whose approval is in one of *states*,
+    oldest first."""
     marks = ", ".join("?" * len(states))
-    found = connection.execute(
+    return Question(
         f'SELECT id FROM "{register.table}" WHERE _approval IS NOT NULL '
         f"AND json_extract(_approval, '$.state') IN ({marks}) AND {LIVE} ORDER BY n",
-        states,
+        tuple(states),
     )
-    return [id for (id,) in found]
 
 
-def draft_ids(connection: Connection, register: type[Record], most: int) -> list[str]:
-    """Return the ids of the newest live drafts of a register."""
-    found = connection.execute(
+def drafts(register: type[Record], most: int) -> Question:
+    """Return the question for the ids of the newest live drafts of a register."""
+    return Question(
         f'SELECT id FROM "{register.table}" WHERE "_draft" = 1 AND _erased = 0 AND {LIVE} '
         f"ORDER BY n DESC LIMIT {most}"
     )
-    return [id for (id,) in found]
+
+
+def ids(connection: Connection, question: Question) -> list[str]:
+    """Return the ids that answer a question."""
+    return [id for (id,) in connection.execute(question.statement, question.parameters)]
 
 
 def disputed(connection: Connection, register: type[Record]) -> list[str]:

@@ -4,7 +4,9 @@ What is entered, and in which order or how often it came, makes no difference: e
 all changes of its record amount to (see ``fold``).
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import orjson
@@ -77,17 +79,35 @@ def changes_between(connection: Connection, device: str, after: int, upto: int) 
         yield Change(*row)
 
 
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Let Python look for no cycles: a merge makes none, and its many objects make that dear."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def merge(
-    book: Book, into: Reading, changes: Iterable[Change], progress: ledger.Progress | None = None
+    book: Book,
+    into: Reading,
+    changes: Iterable[Change],
+    progress: ledger.Progress | None = None,
+    *,
+    proven: bool = False,
 ) -> Merged:
     """Take over, inside a transaction, what is new among authenticated *changes*.
 
-    Each device's changes come in order of number. *progress* is told (done, total), with total
-    0 while changes are still coming in. What builds on changes that are not here is left to a
-    later delivery (``waiting``). Raises Gap, Fork, Damaged before anything is written.
+    Each device's changes come in order of number; *proven* see ``received``. *progress* is told
+    (done, total), with total 0 while changes are still coming in. What builds on changes that are
+    not here is left to a later delivery (``waiting``). Raises Gap, Fork, Damaged before anything
+    is written.
     """
-    with wide_cache(into.connection):
-        came = received(into.connection, changes, progress)
+    with wide_cache(into.connection), _collecting_nothing():
+        came = received(into.connection, changes, progress, proven=proven)
         applying = brought_in(book, into, came, progress)
     if came.entered:
         book.set_meta(MERGED, orjson.dumps([came.first, ledger.newest(into.connection)]).decode())

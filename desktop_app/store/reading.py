@@ -141,6 +141,19 @@ def _pointing(entry: type[Entry]) -> tuple[Field[Any], ...]:
     )
 
 
+def pointed_to(registers: Registers) -> set[str]:
+    """Return the registers whose records others point to."""
+    return set().union(*(_targets(register) for register in registers.values()))
+
+
+@told_once
+def _targets(entry: type[Entry]) -> frozenset[str]:
+    found: set[str] = set()
+    for field in _pointing(entry):
+        found |= _targets(field.entry) if isinstance(field, Rows) else set(targets_of(field))
+    return frozenset(found)
+
+
 def _point(field: Field[Any], value: Json, wanted: dict[str, set[str]]) -> None:
     """Add to *wanted*, by register, the ids that a field's value points to."""
     if isinstance(field, Rows):

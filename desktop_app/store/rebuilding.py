@@ -13,6 +13,7 @@ from desktop_app.store.fold import folded_state
 from desktop_app.store.reading import Reading
 
 TOLD_EVERY = 5_000
+KEPT_DIGEST = "digest"  # meta: what the digest of the tables was when it was last asked for
 Progress = ledger.Progress
 
 
@@ -53,6 +54,7 @@ def made_again(
 ) -> int:
     """Make the tables of *registers* again, inside a transaction; return the records made."""
     into.forget()
+    into.connection.execute("DELETE FROM meta WHERE name = ?", (KEPT_DIGEST,))
     for table in dropping:
         for suffix in ("_list", "_words", "_digits", ""):
             into.connection.execute(f'DROP TABLE IF EXISTS "{table}{suffix}"')

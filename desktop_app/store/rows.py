@@ -26,6 +26,7 @@ class Shape:
     converted: tuple[tuple[int, Field[Any]], ...]
     select: str
     insert: str
+    insert_at: str
     update: str
 
 
@@ -46,6 +47,7 @@ def shape(register: type[Record]) -> Shape:
         tuple((at, field) for at, field in enumerate(fields) if _converts(field)),
         f"SELECT n, id, {told} FROM {table}",
         f"INSERT INTO {table} (id, {told}) VALUES ({marks})",
+        f"INSERT INTO {table} (n, id, {told}) VALUES (?, {marks})",
         f"UPDATE {table} SET {settings} WHERE id = ?",
     )
 
@@ -56,11 +58,6 @@ def _converts(field: Field[Any]) -> bool:
 
 def cells(register: type[Record], state: State) -> list[Any]:
     """Return a record's state as the cells of its row, id apart."""
-    form = shape(register)
-    stored = list(map(state.values.get, form.names))
-    for at, field in form.converted:
-        if stored[at] is not None:
-            stored[at] = field.stored(stored[at])
     return [
         int(state.draft),
         int(state.deleted),
@@ -69,8 +66,24 @@ def cells(register: type[Record], state: State) -> list[Any]:
         orjson.dumps(state.approval).decode() if state.approval else None,
         orjson.dumps(state.conflicts).decode() if state.conflicts else None,
         int(state.erased),
-        *stored,
+        *_stored(register, state.values),
     ]
+
+
+def first_cells(
+    register: type[Record], values: dict[str, Json], draft: bool, head: str
+) -> list[Any]:
+    """Return the cells of a record that one change made, id apart."""
+    return [int(draft), 0, 1, head, None, None, 0, *_stored(register, values)]
+
+
+def _stored(register: type[Record], values: dict[str, Json]) -> list[Any]:
+    form = shape(register)
+    stored = list(map(values.get, form.names))
+    for at, field in form.converted:
+        if stored[at] is not None:
+            stored[at] = field.stored(stored[at])
+    return stored
 
 
 def insert(connection: Connection, register: type[Record], id: str, state: State) -> int:

@@ -57,6 +57,32 @@ def used_numbers(connection: Connection, register: type[Record], year: int) -> d
     return used
 
 
+def count_waiting(connection: Connection, register: type[Record], year: int, happened: str) -> int:
+    """Return how many records of a year, by the day in field *happened*, have no number yet."""
+    asked = f"SELECT count(*) {_waiting(register, happened)}"
+    return int(connection.execute(asked, _within(year)).fetchone()[0])
+
+
+def waiting(
+    connection: Connection, register: type[Record], year: int, happened: str, most: int
+) -> list[str]:
+    """Return at most *most* of those records, the oldest first."""
+    asked = f'SELECT id {_waiting(register, happened)} ORDER BY "{happened}", id LIMIT ?'
+    return [id for (id,) in connection.execute(asked, (*_within(year), most))]
+
+
+def _waiting(register: type[Record], happened: str) -> str:
+    return (
+        f'FROM "{register.table}" WHERE "{Record.number.name}" IS NULL '
+        f'AND "{happened}" >= ? AND "{happened}" < ? '
+        "AND _deleted = 0 AND _draft = 0 AND _erased = 0"
+    )
+
+
+def _within(year: int) -> tuple[str, str]:
+    return str(year), str(year + 1)
+
+
 def _numbered(
     connection: Connection, register: type[Record], year: int
 ) -> Iterator[tuple[int, str]]:

@@ -45,7 +45,7 @@ def undo_merge(book: Book, into: Reading, officer: str) -> int:
     undone, before = 0, ledger.newest(into.connection)
     for register, ids in _touched(into, first, last):
         compensating: list[Change] = []
-        for id, numbered in _histories(into, ids):
+        for id, numbered in ledger.numbered_changes_of_each(into.connection, ids):
             fields = _taking_back(register, numbered, first, last)
             if fields:
                 heads = folded_state([each for _, each in numbered], register.together).heads
@@ -69,19 +69,6 @@ def _touched(into: Reading, first: int, last: int) -> Iterator[tuple[type[Record
         for_all = [id for (id,) in cursor]
         for start in range(0, len(for_all), PART):
             yield register, for_all[start : start + PART]
-
-
-def _histories(into: Reading, ids: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Change]]]]:
-    """Yield each record's changes with the ledger's own numbers."""
-    marks = ",".join("?" * len(ids))
-    known: dict[str, list[tuple[int, Change]]] = {id: [] for id in ids}
-    found = into.connection.execute(
-        f"SELECT n, {ledger.COLUMNS} FROM change WHERE record IN ({marks})", ids
-    )
-    for number, *cells in found:
-        change = Change(*cells)
-        known[change.record].append((number, change))
-    yield from known.items()
 
 
 def _taking_back(

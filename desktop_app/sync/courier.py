@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop_app.model.kinds import dotted
+from desktop_app.model.trouble import Trouble
 from desktop_app.store import devices, ledger, merging
 from desktop_app.store.book import Book
 from desktop_app.store.change import START
-from desktop_app.store.digesting import Digest, digest
+from desktop_app.store.digesting import digest, reckoned_digest
 from desktop_app.store.merging import Merged
 from desktop_app.store.writing import wall
 from desktop_app.sync import card, delivery, segment
@@ -49,7 +51,7 @@ def sync(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Synced:
-    """Take what a stick brings, in one transaction, then give. Raises Trouble.
+    """Take what a stick brings, in one transaction, then give. Raises Trouble, NotGiven.
 
     A *dry_run* says what would be taken and writes nothing, here or there.
     """
@@ -61,8 +63,21 @@ def sync(
     merged = _looked(book, found) if dry_run else _taken(book, found)
     if dry_run:
         return _told(found, merged, 0, book)
-    written = give(book, stick, progress)
+    try:
+        written = give(book, stick, progress)
+    except Trouble as trouble:
+        raise NotGiven(trouble, merged.applied) from trouble
     return _told(found, merged, written, book)
+
+
+class NotGiven(Trouble):
+    """The stick failed, or was full, while it was written to: what was taken before stays."""
+
+    def __init__(self, why: Trouble, taken: int) -> None:
+        stays = f" {dotted(taken)} thay đổi vừa nhận từ USB đã vào sổ." if taken else ""
+        later = " Những gì USB chưa mang được sẽ ghi ra ở lần đồng bộ sau."
+        super().__init__(why.what, f"{why.means}{stays}{later}", why.do, why.code)
+        self.taken = taken
 
 
 class Stopped(Exception):
@@ -91,7 +106,7 @@ def _told(found: Delivery, merged: Merged, written: int, book: Book) -> Synced:
         [*found.waiting, *_waiting(found.roster, merged)],
         found.refused,
         written,
-        sorted({found.roster.devices[one.head.device].name for one in found.segments}),
+        sorted({found.roster.devices[each].name for each in found.from_devices}),
         _differing(book, found),
     )
 
@@ -107,9 +122,9 @@ def _waiting(roster: Roster, merged: Merged) -> list[str]:
 
 def _taken(book: Book, found: Delivery) -> Merged:
     with book.long_transaction() as into:
-        merged = merging.merge(book, into, found.changes())
+        merged = merging.merge(book, into, found.changes(), proven=True)
         devices.keep_certificates(into.connection, found.roster.devices.values())
-        devices.keep_heads(into.connection, found.heads())
+        devices.keep_heads(into.connection, found.heads)
         for each in found.cards:
             devices.keep_knowledge(into.connection, each.device, each.knows)
     return merged
@@ -119,7 +134,7 @@ def _looked(book: Book, found: Delivery) -> Merged:
     merged: Merged | None = None
     try:
         with book.long_transaction() as into:
-            merged = merging.merge(book, into, found.changes())
+            merged = merging.merge(book, into, found.changes(), proven=True)
             raise _Looked  # noqa: TRY301 - the transaction must end as if it had never begun
     except _Looked:
         pass
@@ -134,7 +149,9 @@ def _differing(book: Book, found: Delivery) -> list[str]:
     equal = [each for each in found.cards if each.digest and each.knows == mine]
     if not equal:
         return []
-    ours = digest(book.reading()).digest
+    ours = reckoned_digest(book).digest
+    if any(each.digest != ours for each in equal):
+        ours = digest(book.reading()).digest  # no alarm for what only the reckoning got wrong
     names = found.roster.devices
     return [names[each.device].name for each in equal if each.digest != ours]
 
@@ -210,7 +227,7 @@ def _cut(book: Book, me: Myself, device: str, after: int, upto: int) -> Iterator
 
 def _card(book: Book, me: Myself) -> bytes:
     reading = book.reading()
-    now: Digest = digest(reading)
+    now = reckoned_digest(book)
     told = Card(
         me.post,
         me.device,

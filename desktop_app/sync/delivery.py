@@ -23,38 +23,132 @@ CARDS = re.compile(r"[0-9a-f]{16}\.card")
 Progress = Callable[[int, int], None]
 
 
+_File = tuple[int, int, str]  # the first and last change, the name
+
+
 @dataclass
 class Delivery:
-    """Authentic changes, chain by chain and without a hole, and what was not taken and why.
+    """What a stick holds for this book: ``changes`` reads it, the rest tells of what was read.
 
-    *known* counts those already here; *waiting* names what another stick must bring first.
+    *heads* are the signed heads that came with the changes, *from_devices* the PCs they are of.
+    *known* counts changes already here; *waiting* names what another stick must bring first.
     """
 
+    book: Book
+    me: Myself
+    stick: Stick
     roster: Roster
+    progress: Progress | None = None
     cards: list[Card] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
+    files: dict[str, list[_File]] = field(default_factory=dict)
+    heads: list[SignedHead] = field(default_factory=list)
     known: int = 0
     waiting: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
-    def changes(self) -> Iterator[Change]:
-        """Yield the changes, each chain in its order."""
-        for one in self.segments:
-            yield from one.changes
+    @property
+    def from_devices(self) -> set[str]:
+        """Return the PCs whose changes were read."""
+        return {one.device for one in self.heads}
 
-    def heads(self) -> list[SignedHead]:
-        """Return the signed heads that came with them."""
-        return [one.head for one in self.segments]
+    def changes(self) -> Iterator[Change]:
+        """Yield authentic changes, each chain in its order and without a hole; once.
+
+        Of a file nothing is yielded before all of it is authentic; only one is held at a time.
+        Raises Trouble when the stick cannot be read.
+        """
+        vector = merging.known(self.book.reading().connection)
+        total, done = sum(map(len, self.files.values())), 0
+        for device, files in self.files.items():
+            chain = _Chain(self, device, vector.get(device, Known(0, START)))
+            for file in sorted(files, key=lambda each: (each[0], -each[1])):
+                if self.progress is not None:
+                    self.progress(done, total)
+                done += 1
+                yield from chain.went_on(file)
+
+    def opened(self, device: str, file: _File) -> Segment | None:
+        """Return the authentic segment in a file; None when it is refused, which is noted."""
+        first, last, name = file
+        try:
+            one = segment.opened(_content(self.me, self.stick, name), self.roster)
+            if (one.head.device, one.first, one.head.seq) != (device, first, last):
+                raise Refused("tên tệp không đúng với nội dung")  # noqa: TRY301 - as the others
+        except Refused as why:
+            have = merging.known(self.book.reading().connection).get(device, Known(0, START))
+            if have.seq < last:
+                self.refused.append((name, str(why)))
+            # else written before this PC was let in, or torn, and of no use any more: no alarm
+            return None
+        return one
+
+
+class _Chain:
+    """One device's chain while its segments come in: how far it goes, and whether it has ended."""
+
+    def __init__(self, delivery: Delivery, device: str, have: Known) -> None:
+        self._delivery, self._device, self._have = delivery, device, have
+        self._connection = delivery.book.reading().connection
+        self._began, self._arrived = have.seq, bytearray()  # hashes of what came, end to end
+        self._ended = False
+
+    def went_on(self, file: _File) -> Iterator[Change]:
+        """Yield what a file adds to the chain; after a hole or a fork nothing more is taken."""
+        one = self._delivery.opened(self._device, file)
+        if one is None or self._ended:
+            return
+        if one.first > self._have.seq + 1:
+            self._delivery.waiting.append(
+                f"Chờ USB của máy «{self._name}»: còn thiếu thay đổi"
+                f" {self._have.seq + 1} đến {one.first - 1}"
+            )
+            self._ended = True
+        elif self._forks(one):
+            self._delivery.refused.append(
+                (
+                    self._device,
+                    f"máy «{self._name}» có hai lịch sử khác nhau; máy đó dừng,"
+                    " các máy khác vẫn tiếp tục",
+                )
+            )
+            self._ended = True
+        else:
+            yield from self._new_of(one)
+
+    def _forks(self, one: Segment) -> bool:
+        """Tell whether a segment that begins within the chain, or at its end, leaves it."""
+        common = min(one.head.seq, self._have.seq)
+        theirs = one.changes[common - one.first].hash if common >= one.first else one.previous
+        return self._hash_at(one.first - 1) != one.previous or self._hash_at(common) != theirs
+
+    def _hash_at(self, seq: int) -> bytes | None:
+        if seq > self._began:
+            place = (seq - self._began - 1) * len(START)
+            return bytes(self._arrived[place : place + len(START)])
+        return ledger.hash_at(self._connection, self._device, seq) if seq else START
+
+    def _new_of(self, one: Segment) -> Iterator[Change]:
+        new = one.changes[max(0, self._have.seq + 1 - one.first) :]
+        self._delivery.known += len(one.changes) - len(new)
+        if new:
+            self._delivery.heads.append(one.head)
+            self._have = Known(one.head.seq, one.head.hash)
+            self._arrived += b"".join([change.hash for change in new])
+        yield from new
+
+    @property
+    def _name(self) -> str:
+        return name_of(self._delivery.roster, self._device)
 
 
 def read(book: Book, me: Myself, stick: Stick, progress: Progress | None = None) -> Delivery:
-    """Return what a stick brings for this book. Raises Trouble when the stick cannot be read."""
-    delivery = Delivery(me.roster)
+    """Return what a stick brings for this book, its cards read and its segments found.
+
+    Raises Trouble when the stick cannot be read.
+    """
+    delivery = Delivery(book, me, stick, me.roster, progress)
     _read_cards(me, stick, delivery)
-    found = _read_segments(book, me, stick, delivery, progress)
-    vector = merging.known(book.reading().connection)
-    for device, segments in found.items():
-        _put_in_order(book, device, segments, vector.get(device), delivery)
+    _find_segments(delivery)
     return delivery
 
 
@@ -78,30 +172,17 @@ def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
         waiting = [name for name, _ in refused]
 
 
-def _read_segments(
-    book: Book, me: Myself, stick: Stick, delivery: Delivery, progress: Progress | None
-) -> dict[str, list[Segment]]:
-    found: dict[str, list[Segment]] = defaultdict(list)
-    names = list(stick.names(segment.NAME))
+def _find_segments(delivery: Delivery) -> None:
+    """Note which files may bring something new; what is here is known by its name alone."""
+    found: dict[str, list[_File]] = defaultdict(list)
     readers = [one.device for one in delivery.roster.readers()]
-    have = merging.known(book.reading().connection)
-    for done, name in enumerate(names):
-        if progress is not None:
-            progress(done, len(names))
+    for name in delivery.stick.names(segment.NAME):
         device, first, last = _named(name)
-        if _here(book, name, device, first, last, readers):
+        if _here(delivery.book, name, device, first, last, readers):
             delivery.known += last - first + 1
-            continue
-        try:
-            one = segment.opened(_content(me, stick, name), delivery.roster)
-            if (one.head.device, one.first, one.head.seq) != (device, first, last):
-                raise Refused("tên tệp không đúng với nội dung")  # noqa: TRY301 - as the others
-            found[device].append(one)
-        except Refused as why:
-            if have.get(device, Known(0, START)).seq < last:
-                delivery.refused.append((name, str(why)))
-            # else written before this PC was let in, or torn, and of no use any more: no alarm
-    return found
+        else:
+            found[device].append((first, last, name))
+    delivery.files = dict(found)
 
 
 def _named(name: str) -> tuple[str, int, int]:
@@ -126,40 +207,6 @@ def _content(me: Myself, stick: Stick, name: str) -> bytes:
     if file is None:
         raise Refused("không phải tệp thường hoặc lớn hơn mức cho phép")
     return segment.unsealed(file, me.keys)
-
-
-def _put_in_order(
-    book: Book, device: str, segments: list[Segment], known: Known | None, delivery: Delivery
-) -> None:
-    """Take the segments of one chain that go on from what is here; tell of holes and forks."""
-    have = known or Known(0, START)
-    connection = book.reading().connection
-    arrived: dict[int, bytes] = {have.seq: have.hash}
-    for one in sorted(segments, key=lambda each: (each.first, -each.head.seq)):
-        if one.first > have.seq + 1:
-            delivery.waiting.append(
-                f"Chờ USB của máy «{name_of(delivery.roster, device)}»: còn thiếu thay đổi"
-                f" {have.seq + 1} đến {one.first - 1}"
-            )
-            return
-        at = one.first - 1
-        before = arrived.get(at) or (ledger.hash_at(connection, device, at) if at else START)
-        last = arrived.get(one.head.seq) or ledger.hash_at(connection, device, one.head.seq)
-        if before != one.previous or last not in (None, one.head.hash):
-            delivery.refused.append(
-                (
-                    device,
-                    f"máy «{name_of(delivery.roster, device)}» có hai lịch sử khác nhau; máy đó"
-                    " dừng, các máy khác vẫn tiếp tục",
-                )
-            )
-            return
-        if one.head.seq <= have.seq:
-            delivery.known += len(one.changes)
-            continue
-        delivery.segments.append(one)
-        arrived |= {change.seq: change.hash for change in one.changes}
-        have = Known(one.head.seq, one.head.hash)
 
 
 def name_of(roster: Roster, device: str) -> str:

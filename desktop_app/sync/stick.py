@@ -11,6 +11,7 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,24 +64,20 @@ class Stick:
             raise unreadable(self.folder) from error
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file aside, read it back, and only then give it its name. Raises Trouble."""
+        """Write a file aside, read it back, and only then give it its name. Raises Trouble.
+
+        What could not be written whole is taken away again.
+        """
         aside = self.home / (name + ASIDE)
         try:
             self.home.mkdir(parents=True, exist_ok=True)
-            if shutil.disk_usage(self.home).free < len(content) + SPARE:
-                raise full(self.folder)
-            with aside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if aside.read_bytes() != content:
-                aside.unlink()
-                raise unreadable(self.folder)
+            _write(aside, content)
             put_in_place(aside, self.home / name)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise full(self.folder) from error
-            raise unreadable(self.folder) from error
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise (full if no_room else unreadable)(self.folder) from error
 
     def remove(self, name: str) -> None:
         """Take a file away; what cannot be taken away stays."""
@@ -93,6 +90,18 @@ class Stick:
         """Take away what a stick that was pulled out left half written."""
         for name in self.names(re.compile(r".*\.(sol|card|request|welcome)" + re.escape(ASIDE))):
             self.remove(name)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file and read it back. Raises OSError where it is not there as it should be."""
+    if shutil.disk_usage(file.parent).free < len(content) + SPARE:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with file.open("wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    if file.read_bytes() != content:
+        raise OSError(errno.EIO, "read back")
 
 
 def present(folder: Path) -> None:

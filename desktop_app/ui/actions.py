@@ -18,9 +18,9 @@ class Command:
     """One command: its menu, its words with the mnemonic, keys and icon.
 
     *needs* says when it can be done: always, on a register's page, where its records may be
-    printed, with a record, while one is being typed, or as a step of approval, which is only
-    shown when it may be taken. Whose role does not allow its *action* never sees it. A key
-    "Enter" is the one of the digits and the large one alike.
+    printed, with a record, while one is being typed, or as a step (of approval, or its number),
+    which is only shown when it may be taken. Whose role does not allow its *action* never sees
+    it. A key "Enter" is the one of the digits and the large one alike.
     """
 
     name: str
@@ -41,6 +41,7 @@ COMMANDS = (
     Command("edit", "&Hồ sơ", "&Sửa hồ sơ", ("F2",), "edit", "record", WRITE),
     Command("copy", "&Hồ sơ", "&Chép thành hồ sơ mới", ("Ctrl+Shift+N",), "add", "record", WRITE),
     Command("history", "&Hồ sơ", "&Lịch sử hồ sơ", ("Ctrl+H",), "history", "record", READ),
+    Command("number", "&Hồ sơ", "Cấp s&ố cho hồ sơ", (), "badge", STEP, WRITE),
     Command("delete", "&Hồ sơ", "&Xóa hồ sơ…", ("Ctrl+Shift+Delete",), "trash", "record", WRITE),
     Command("edit_many", "&Hồ sơ", "Sửa &nhiều hồ sơ…", ("Ctrl+Shift+S",), "list", "page", WRITE),
     Command("export", "&Hồ sơ", "Xuất &ra tệp…", ("Ctrl+Shift+X",), "door-out", "page", EXPORT),
@@ -71,6 +72,7 @@ COMMANDS = (
     Command("check", "&Sổ", "&Kiểm tra sổ", (), "shield", "", CARE),
     Command("sync", "&Sổ", "Đồng &bộ bằng USB", ("Ctrl+U", "F9"), "usb", "", Action.CARRY),
     Command("settle", "&Sổ", "Cần &xử lý", ("Ctrl+Shift+U",), "warning", "", WRITE),
+    Command("numbers", "&Sổ", "&Cấp số hồ sơ", (), "badge", "", READ),
     Command("devices", "&Sổ", "Máy của đơn &vị", (), "link", "", Action.DEVICES),
     Command("retention", "&Sổ", "Hồ sơ &quá hạn lưu…", (), "clock", "", Action.ERASE),
     Command("settings", "&Sổ", "Cài đặ&t…", ("Ctrl+,",), "settings", "", CARE),
@@ -116,7 +118,7 @@ class Actions:
         form: bool,
         steps: Collection[str] = (),
     ) -> None:
-        """Enable what can be done now; of the steps of approval show just those."""
+        """Enable what can be done now; of the steps show just those that may be taken."""
         can = {"": True, "page": page, "record": record, "print": printing, "form": form}
         for command in self.commands:
             action = self._made[command.name]

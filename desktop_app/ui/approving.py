@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_app.desk.approving import APPROVE, CLOSE, FROM, REOPEN, RETURN, SUBMIT
 from desktop_app.model.approval import APPROVAL_STATE, SUBMITTED, TITLES
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.reason import REOPENING, RETURNING, ReasonDialog
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Approving(QObject):
         elif step in ASKED:
             dialog = ReasonDialog(ASKED[step].about(self._window.desk.caption(id)), self._window)
             dialog.given.connect(lambda words: self._take(page, id, step, words))
-            dialog.open()
+            open_once(dialog)
         else:
             self._take(page, id, step)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -24,6 +24,7 @@ from desktop_app.ui.panel import SidePanel
 from desktop_app.ui.reaching import Reaching
 from desktop_app.ui.reason_panel import ReasonPanel
 from desktop_app.ui.record_panel import RecordPanel
+from desktop_app.ui.waiting_form import WaitingForm
 
 if TYPE_CHECKING:
     from desktop_app.desk.records import Opened
@@ -37,13 +38,11 @@ class Beside(SidePanel):
 
     saved = Signal(str, str)
     troubled = Signal(object)
-    printing = Signal()
-    settling = Signal(str)
-    opened, closed = Signal(), Signal()
-    step_wanted = Signal(str)
+    printing, opened, closed = Signal(), Signal(), Signal()
+    settling, step_wanted, numbering = Signal(str), Signal(str), Signal(str)
 
-    def __init__(self, register: type[Record], context: Context) -> None:
-        super().__init__()
+    def __init__(self, register: type[Record], context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self.register = register
         create = self._create_nested if context.desk.may(Action.WRITE) else None
         self.context = replace(context, create=create)
@@ -51,6 +50,7 @@ class Beside(SidePanel):
         self._shared = False
         self._insisted = ""
         self.reaching = Reaching(self)
+        self.waiting = WaitingForm(register, self.context, self.stack)
 
     def current_id(self) -> str:
         """Return the id of the record in sight; empty when none is."""
@@ -203,12 +203,10 @@ class Beside(SidePanel):
             self.closed.emit()
 
     def _opened(self, opened: Opened) -> None:
-        if self.typing():
+        if self.typing() or not self.shows_record():
             return
         top = self.top()
         panel = top if isinstance(top, RecordPanel) else None
-        if not self.shows_record():
-            return
         inside = self.isAncestorOf(self.window().focusWidget() or self)
         if panel is None:
             panel = RecordPanel(self.context)
@@ -216,6 +214,7 @@ class Beside(SidePanel):
             panel.history.connect(lambda: self.show_history(self.current_id()))
             panel.printing.connect(self.printing)
             panel.step_wanted.connect(self.step_wanted)
+            panel.numbering.connect(self.numbering)
             panel.settling.connect(lambda: self.settling.emit(self.current_id()))
             shown = panel
             panel.closed.connect(lambda: self.close_view(shown))
@@ -238,14 +237,14 @@ class Beside(SidePanel):
                 form.offer_draft(kept.values, datetime.fromisoformat(kept.at))
 
     def _new_form(self, record: Record | None, start: dict[str, Json] | None = None) -> EntryForm:
-        form = self._form(self.register, record=record, start=start)
+        form = self._bound(self.waiting.take())
+        form.begin(record, start)
         form.saved.connect(lambda id: self._saved(form, id))
         self.push(form) if self.typing() else self.only(form)
         self._share()
         return form
 
-    def _form(self, register: type[Record], **options: Any) -> EntryForm:
-        form = EntryForm(register, self.context, **options)
+    def _bound(self, form: EntryForm) -> EntryForm:
         form.closed.connect(lambda: self.close_view(form))
         form.troubled.connect(self.troubled)
         form.previous = self.previous
@@ -255,7 +254,8 @@ class Beside(SidePanel):
         """Open, above the present form, the form of a record it refers to."""
         register = self.context.desk.registers[table]
         start = {register.called[0].name: words} if words and register.called else {}
-        form = self._form(register, start=start)
+        form = self._bound(EntryForm(register, self.context, self.stack))
+        form.begin(start=start)
         below = self.top()
         box = below.body.box_with_focus() if isinstance(below, EntryForm) else None
         if isinstance(below, EntryForm) and box is not None:

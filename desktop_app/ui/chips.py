@@ -86,16 +86,10 @@ def approval_chip(record: Record) -> Chip:
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """Draws a list's cell; a chip stands in a soft rounded box, after the text if there is one."""
+    """Draws a list's cell; a chip stands in a soft rounded box, after the text if there is one.
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw no frame round a cell of the only chosen line: line and list are marked already."""
-        super().initStyleOption(option, index)
-        view = option.widget  # type: ignore[attr-defined]  # Qt's stubs omit the fields
-        if option.state & QStyle.StateFlag.State_HasFocus and _has_one_line(view):  # type: ignore[attr-defined]  # as above
-            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
+    No frame is drawn round a cell of the only chosen line: line and list are marked already.
+    """
 
     def paint(
         self,
@@ -103,6 +97,9 @@ class ChipDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        view = option.widget  # type: ignore[attr-defined]  # Qt's stubs omit the fields
+        if index == view.currentIndex() and _has_one_line(view):
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
         chip: Chip | None = index.data(CHIP)
         if chip is None:
             super().paint(painter, option, index)

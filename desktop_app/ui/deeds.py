@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop_app.desk.many import Written
 from desktop_app.model.record import Record
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.reason import Asking, ReasonDialog, supplementing
 from desktop_app.ui.notices import Step
 
@@ -51,7 +52,7 @@ class Deeds(QObject):
     def _ask(self, page: RegisterPage, record: Record) -> None:
         dialog = ReasonDialog(deleting(record.caption(self._window.desk)), self._window)
         dialog.given.connect(lambda reason: self._delete(page, record.id, reason))
-        dialog.open()
+        open_once(dialog)
 
     def undo(self) -> None:
         """Undo the last thing written in this window, as a change of its own."""

@@ -21,17 +21,11 @@ from desktop_app.ui.scrolling import scrolling
 from desktop_app.ui.small_table import SmallTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop_app.desk.carrying import DeviceLine, Request
-    from desktop_app.desk.desk import Desk
-    from desktop_app.desk.numbering import NumberBook
 
 STATES = {"here": "● Máy này", "in": "● Trong đơn vị", "out": "◇ Đã loại"}
 DEVICES = "Máy", "Tình trạng", "Thay đổi đã có ở đây", "Mã máy"
-NUMBERS = "Sổ", "Năm", "Máy giữ sổ số", "Số tiếp theo", "Số còn trống", "Số trùng"
 WIDEST = 900
-MOST_NUMBERS = 12
 
 
 class DevicesPage(QWidget):
@@ -49,8 +43,6 @@ class DevicesPage(QWidget):
         self.progress = ProgressBar()
         self.devices = SmallTable(DEVICES, "Máy của đơn vị")
         self.devices.itemSelectionChanged.connect(self._allow)
-        self.numbers = SmallTable(NUMBERS, "Sổ số")
-        self.no_numbers = label("Chưa sổ số nào được mở.", name="faint")
         self.revoke = button("Loại máy đang chọn…", self._ask_revoke, look="danger", sign="lock")
         self.approving = LettingIn(context, self.progress)
         self.approving.approved.connect(self._approved)
@@ -59,7 +51,7 @@ class DevicesPage(QWidget):
         self._allow()
 
     def activate(self) -> None:
-        """Read PCs and books of numbers, and look for sticks."""
+        """Read the PCs, and look for sticks."""
         self._read()
         if self._desk.may(Action.DEVICES):
             self.approving.activate()
@@ -67,17 +59,13 @@ class DevicesPage(QWidget):
 
     def _read(self) -> None:
         desk = self._desk
-        self._tasks.start(self, lambda _: _found(desk), self._show, lane="devices")
+        self._tasks.start(self, lambda _: desk.devices(), self._show, lane="devices")
 
-    def _show(self, found: tuple[list[DeviceLine], list[NumberBook]]) -> None:
-        self._known, numbers = found
+    def _show(self, found: list[DeviceLine]) -> None:
+        self._known = found
         self.devices.fill(
             [(one.name, STATES[one.state], dotted(one.last_seq), one.id) for one in self._known]
         )
-        titles = {table: register.title for table, register in self._desk.registers.items()}
-        self.numbers.fill([_told(one, titles[one.register]) for one in numbers])
-        self.numbers.setVisible(bool(numbers))
-        self.no_numbers.setVisible(not numbers)
         self._allow()
 
     def _approved(self, request: Request) -> None:
@@ -135,9 +123,6 @@ class DevicesPage(QWidget):
         if not self._desk.may(Action.DEVICES):
             for chiefs in (self.revoke, approving, self.approving):
                 chiefs.hide()
-        column.addWidget(label("Sổ số: mỗi sổ, mỗi năm một máy cấp số", name="sectionTitle"))
-        column.addWidget(self.numbers)
-        column.addWidget(self.no_numbers)
         column.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -145,23 +130,3 @@ class DevicesPage(QWidget):
         whole.addWidget(self.ask_bar)
         whole.addWidget(self.progress)
         whole.addWidget(area, 1)
-
-
-def _found(desk: Desk) -> tuple[list[DeviceLine], list[NumberBook]]:
-    return desk.devices(), desk.number_books() if desk.may(Action.READ) else []
-
-
-def _told(one: NumberBook, title: str) -> tuple[str, ...]:
-    holder = f"{one.holder_name} (máy này)" if one.here else one.holder_name
-    return title, str(one.year), holder, str(one.next), _listed(one.gaps), _listed(one.twice)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Return numbers as a list; a long one ends with how many more there are.
-
-    >>> _listed([2, 5]), _listed(range(20))[-18:]
-    ('2, 5', '10, 11 và 8 số nữa')
-    """
-    words = ", ".join(str(number) for number in numbers[:MOST_NUMBERS])
-    more = len(numbers) - MOST_NUMBERS
-    return f"{words} và {more} số nữa" if more > 0 else words

@@ -24,8 +24,8 @@ class EmptyList(QWidget):
     showing_all = Signal()
     dropping_words = Signal()
 
-    def __init__(self, register: type[Record], *, adds: bool) -> None:
-        super().__init__()
+    def __init__(self, register: type[Record], parent: QWidget, *, adds: bool) -> None:
+        super().__init__(parent)
         self._register = register
         self._adds = adds
         self._narrowed = False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_app.desk.permission import Action
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.dialogs.erasing import ErasingDialog
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.notices import Step
 from desktop_app.ui.retention_page import RetentionPage
 
@@ -59,7 +60,7 @@ class Erasing(QObject):
             return
         dialog = ErasingDialog(desk.caption(id), referring, self._window)
         dialog.given.connect(lambda reason: self._erase(table, id, reason))
-        dialog.open()
+        open_once(dialog)
 
     def _erase(self, table: str, id: str, reason: str) -> None:
         window = self._window

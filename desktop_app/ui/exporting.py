@@ -13,6 +13,7 @@ from desktop_app.desk.exporting import Exported
 from desktop_app.desk.many import Stopped, Watch
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.export_panel import ExportPanel, Order
 from desktop_app.ui.outlet import free_name
 from desktop_app.ui.page import RegisterPage
@@ -66,7 +67,7 @@ class Exporting(QObject):
         dialog.setDefaultSuffix(order.ending.lstrip("."))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.fileSelected.connect(lambda file: self.export(page, panel, order, Path(file)))
-        dialog.open()
+        open_once(dialog)
 
     def export(self, page: RegisterPage, panel: ExportPanel, order: Order, file: Path) -> None:
         """Write the file on a worker; the dialog has asked before another is replaced."""

@@ -29,8 +29,8 @@ class FieldBox(QWidget):
     left = Signal()
     resized = Signal()
 
-    def __init__(self, field: Field[Any], context: Context) -> None:
-        super().__init__()
+    def __init__(self, field: Field[Any], context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field = field
         self.visited = False
         self.editor = editor_for(field, context, self)

@@ -117,9 +117,11 @@ class FilterChip(QPushButton):
         text = f"{self.field.label}: {words}" if self.value is not None else self.field.label
         self.setText(f"{text} ▾".replace("&", "&&"))
         self.setAccessibleName(f"Lọc theo {text}")
-        self.setProperty("chosen", self.value is not None)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        chosen = self.value is not None
+        if chosen != bool(self.property("chosen")):
+            self.setProperty("chosen", chosen)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class FilterBar(QWidget):

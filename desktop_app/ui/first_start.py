@@ -125,11 +125,15 @@ class FirstStart(QWidget):
     def _lay_request(self) -> None:
         stick, joining = self.ask.stick.folder, self._joining
         officer, password = self.officer.name.text(), self.officer.password.text()
+        unit_code = self.unit.code
         if stick is None:
             return
         self.next.setEnabled(False)
         self._tasks.start(
-            self, lambda _: joining.ask(stick, officer, password), self._laid, lane="make"
+            self,
+            lambda _: joining.ask(stick, officer, password, unit_code),
+            self._laid,
+            lane="make",
         )
 
     def _laid(self, words: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.model.record import Problem, Record
 from desktop_app.model.trouble import Trouble
@@ -33,7 +33,8 @@ RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryForm(FormFrame):
-    """One record being typed. ``saved`` carries its id, ``closed`` follows the end.
+    """One record being typed, from ``begin`` on. ``saved`` carries its id, ``closed`` follows
+    the end.
 
     What is typed is kept as a draft within two seconds after the last key.
     """
@@ -43,33 +44,42 @@ class EntryForm(FormFrame):
     troubled = Signal(object)
 
     def __init__(
-        self,
-        register: type[Record],
-        context: Context,
-        *,
-        record: Record | None = None,
-        start: Values | None = None,
+        self, register: type[Record], context: Context, parent: QWidget | None = None
     ) -> None:
-        name = (register.singular or register.title).lower()
         super().__init__(
-            f"{'Sửa' if record else 'Thêm'}: {name}",
             FormBody(register, context),
+            parent,
             close=self.close_asking,
             save=self.save,
             keep=self.save_draft,
         )
         self.register = register
         self.context = context
-        self.id = record.id if record else ""
+        self.id = ""
         self.previous: Callable[[], Record | None] = lambda: None
-        self._was_draft = record.draft if record else False
+        self._before: Values = {}
         self._passed: set[Problem] = set()
         self._all_shown = False
-        self.keeping = Keeping(context, register.table, self.id, self._kept, self)
-        self._before = dict(record.values) if record else context.desk.new_values(register.table)
+        self.keeping = Keeping(context, register.table, self._kept, self)
+
+    def begin(self, record: Record | None = None, start: Values | None = None) -> None:
+        """Let the officer type: correct *record*, or write a new one that begins as *start*."""
+        while self.grow():
+            pass
+        name = (self.register.singular or self.register.title).lower()
+        self.head.title.setText(f"{'Sửa' if record else 'Thêm'}: {name}")
+        if record is not None:
+            self.id, self._before = record.id, dict(record.values)
+            self.keeping.begin(record.id)
+        else:
+            self._before = self.context.desk.new_values(self.register.table)
         self.body.fill({**self._before, **(start or {})})
         self._connect()
         self._check_later()
+
+    def grow(self) -> bool:
+        """Build the next part of the form; tell whether more may come."""
+        return self.body.grow()
 
     def changes(self) -> Values:
         """Return what differs from the record as it was; None empties a field."""

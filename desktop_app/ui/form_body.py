@@ -60,7 +60,7 @@ def lines_of(section: Section) -> Iterator[tuple[Field[Any], ...]]:
 
 
 class FormBody(QScrollArea):
-    """The scrolling fields of an entry form in tab order."""
+    """The scrolling fields of an entry form in tab order; they come one by one, by ``grow``."""
 
     changed = Signal()
     left = Signal(str)
@@ -77,16 +77,31 @@ class FormBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = named(QWidget(), "formBody")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
-        column.setSpacing(10)
-        if marks := _marks_of(register):
-            column.addWidget(label(marks, name="faint", wraps=True))
-        for section in sections_of(register):
-            column.addWidget(label(section.title, name="sectionTitle"))
-            column.addLayout(self._grid(section, context))
-        column.addStretch()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN)
+        self._column.setSpacing(10)
         self.setWidget(inside)
+        self._coming = self._parts(register, context)
+
+    def grow(self) -> bool:
+        """Build the next field; tell whether more may come."""
+        return next(self._coming, False)
+
+    def _parts(self, register: type[Record], context: Context) -> Iterator[bool]:
+        if marks := _marks_of(register):
+            self._column.addWidget(label(marks, name="faint", wraps=True))
+        for section in sections_of(register):
+            self._column.addWidget(label(section.title, name="sectionTitle"))
+            grid = _grid()
+            self._column.addLayout(grid)
+            for row, fields in enumerate(lines_of(section)):
+                for column, field in enumerate(fields):
+                    box = self._box(field, context)
+                    alone = len(fields) == 1 and (box.wide or len(section.items) == 1)
+                    grid.addWidget(box, row, column, 1, COLUMNS if alone else 1)
+                    box.ensurePolished()  # else all are dressed together when the form shows
+                    yield True
+        self._column.addStretch()
 
     def value_of(self, name: str) -> Json:
         """Return the value that stands in a field now; None where there is none yet."""
@@ -214,21 +229,8 @@ class FormBody(QScrollArea):
         self._last = name
         self.left.emit(name)
 
-    def _grid(self, section: Section, context: Context) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(MARGIN)
-        grid.setVerticalSpacing(8)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        for row, fields in enumerate(lines_of(section)):
-            for column, field in enumerate(fields):
-                box = self._box(field, context)
-                span = COLUMNS if len(fields) == 1 and (box.wide or len(section.items) == 1) else 1
-                grid.addWidget(box, row, column, 1, span)
-        return grid
-
     def _box(self, field: Field[Any], context: Context) -> FieldBox:
-        box = FieldBox(field, context)
+        box = FieldBox(field, context, self.widget())
         box.editor.beside = self.value_of
         name = field.name
         box.changed.connect(self.changed)
@@ -239,6 +241,15 @@ class FormBody(QScrollArea):
             passed.connect(lambda forward: self.step(1 if forward else -1))
         self.boxes[name] = box
         return box
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(MARGIN)
+    grid.setVerticalSpacing(8)
+    for column in range(COLUMNS):
+        grid.setColumnStretch(column, 1)
+    return grid
 
 
 def top_field(problem: Problem) -> str:

@@ -22,16 +22,16 @@ class FormFrame(QWidget):
 
     def __init__(
         self,
-        title: str,
         body: FormBody,
+        parent: QWidget | None,
         *,
         close: Callable[[], object],
         save: Callable[[], object],
         keep: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.body = body
-        self.head = PanelHead(title, "Đóng (Esc)", close)
+        self.head = PanelHead("", "Đóng (Esc)", close)
         self.ask_bar = AskBar()
         self.help = label(name="helpStrip", wraps=True)
         self.help.hide()

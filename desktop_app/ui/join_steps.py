@@ -35,9 +35,10 @@ class Joining:
         """Return the request this PC has laid and not yet come in by."""
         return enlisting.waiting(self.folder)
 
-    def ask(self, stick: Path, officer: str, password: str) -> str:
+    def ask(self, stick: Path, officer: str, password: str, unit_code: str) -> str:
         """Lay a request on a stick; return its six words. Raises Trouble."""
-        return enlisting.ask_to_join(self.folder, stick, officer, password).words
+        asked = enlisting.ask_to_join(self.folder, stick, officer, password, unit_code=unit_code)
+        return asked.words
 
     def join(self, stick: Path, password: str) -> Callable[[Task], Joined]:
         """Return the work that takes the whole book from a stick. It raises Trouble."""

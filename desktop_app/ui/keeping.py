@@ -28,13 +28,12 @@ class Keeping(QObject):
     troubled = Signal(object)
 
     def __init__(
-        self, context: Context, register: str, id: str, typed: Callable[[], Values], parent: QObject
+        self, context: Context, register: str, typed: Callable[[], Values], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.key = f"{register}:{id or new_id()}"
         self._desk = context.desk
         self._tasks = context.tasks
-        self._register, self._id = register, id
+        self._register = register
         self._typed = typed
         self._alone = Lock()
         self._turn = 0
@@ -43,6 +42,12 @@ class Keeping(QObject):
         self._told = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.keep)
+        self.begin("")
+
+    def begin(self, id: str) -> None:
+        """Keep from now on what is typed of a record; of a new one, when *id* is empty."""
+        self._id = id
+        self.key = f"{self._register}:{id or new_id()}"
 
     def soon(self) -> None:
         """Keep in a moment; who types on without a pause is kept all the same."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui.chips import ChipDelegate
 from desktop_app.ui.columns import characters
@@ -32,10 +32,11 @@ class ListView(QTableView):
     sorted_by = Signal(object)
     arranged = Signal()
 
-    def __init__(self, model: ListModel) -> None:
-        super().__init__()
+    def __init__(self, model: ListModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self.lines = model
         self.widths: dict[str, float] = {}
+        self._fitted: object = None
         self._fitting = False
         self._depth = 0
         self.setModel(model)
@@ -56,7 +57,6 @@ class ListView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
-        self.fit()
         self._connect()
 
     def _connect(self) -> None:
@@ -68,6 +68,8 @@ class ListView(QTableView):
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.lines.modelAboutToBeReset.connect(self._note_depth)
         self.lines.rowsInserted.connect(self._grown)
+        # Later: first let the officer see the lines that have come.
+        self.lines.arrived.connect(lambda: QTimer.singleShot(0, self, self._reach))
         self.verticalScrollBar().valueChanged.connect(self._reach)
 
     # ------------------------------------------------------------------ columns
@@ -77,6 +79,10 @@ class ListView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         letter = self.fontMetrics().averageCharWidth()
         wanted = [self._wanted(column) for column in range(self.lines.columnCount())]
+        fitted = letter, row_height(), wanted, self.viewport().width()
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         fixed = sum(letter * width for width, flexible in wanted if not flexible)
         loose = sum(letter * width for width, flexible in wanted if flexible)
         room = self.viewport().width() - fixed

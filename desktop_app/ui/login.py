@@ -12,6 +12,7 @@ from desktop_app.desk.entrance import seconds_to_wait
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.buttons import button
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.labels import label, named
 from desktop_app.ui.notices import Notices
@@ -165,7 +166,7 @@ class LoginWindow(QWidget):
         """Ask for the code of the recovery sheet."""
         dialog = RecoveryDialog(self.name(), self._reset, self)
         dialog.renewed.connect(self._renewed)
-        dialog.open()
+        open_once(dialog)
 
     def _renewed(self, password: str) -> None:
         self.password.setText(password)

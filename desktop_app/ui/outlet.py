@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.notices import Notices, Step
 from desktop_app.ui.printer import Pages
@@ -65,7 +66,7 @@ class Outlet(QObject):
         dialog.setDefaultSuffix("pdf")
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.fileSelected.connect(lambda file: self.save(desk, printed, Path(file)))
-        dialog.open()
+        open_once(dialog)
 
     def save(self, desk: Desk, printed: Any, file: Path) -> None:
         """Save a PDF as a file; on a worker, since a stick is slow."""
@@ -94,7 +95,7 @@ class Outlet(QObject):
         column.addWidget(panel)
         dialog.resize(panel.width(), DIALOG_HEIGHT)
         panel.show_printed(printed, title)
-        dialog.open()
+        open_once(dialog)
         panel.focus_first()
 
     def print(

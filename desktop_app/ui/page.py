@@ -21,7 +21,7 @@ from desktop_app.ui.table import ListModel, Wish
 from desktop_app.ui.theme import USUAL_POINTS, points
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from desktop_app.desk.finding import Count
 
@@ -40,17 +40,22 @@ class RegisterPage(QWidget):
     selection = Signal(bool)
     counted = Signal(int, str, bool)
 
-    def __init__(self, register: type[Record], context: Context) -> None:
-        super().__init__()
+    def __init__(
+        self, register: type[Record], context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.register = register
         self.context = context
-        self.head = PageHead(register, context)
-        self.lines = ListModel(register, context)
-        self.view = ListView(self.lines)
         self.writes = context.desk.may(Action.WRITE)
-        self.empty = EmptyList(register, adds=self.writes)
-        self.beside = Beside(register, context)
-        self._shown = QStackedWidget()
+        # Each part is made where it stands: what moves to another parent is dressed anew.
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._splitter)
+        self.head = PageHead(register, context, self._left)
+        self._shown = QStackedWidget(self._left)
+        self.lines = ListModel(register, context)
+        self.view = ListView(self.lines, self._shown)
+        self.empty = EmptyList(register, self._shown, adds=self.writes)
+        self.beside = Beside(register, context, self._splitter)
         self._last_saved = ""
         self._build()
         self._connect()
@@ -126,6 +131,8 @@ class RegisterPage(QWidget):
         """Fit the page to another font size or theme."""
         self.view.fit()
         self.beside.read(self.beside.current_id())
+        self.beside.waiting.let_go()
+        self._prepare()
 
     def may_print(self) -> bool:
         """Tell whether the officer's role may print records of this register."""
@@ -166,6 +173,12 @@ class RegisterPage(QWidget):
     def _closed(self) -> None:
         self.focus_list()
         self.selection.emit(bool(self.current_id()))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Have the entry form ready for who may want it next."""
+        if self.writes and self.isVisible() and not self.beside.typing():
+            self.beside.waiting.prepare()
 
     def _previous(self) -> Record | None:
         if self._last_saved:
@@ -187,6 +200,7 @@ class RegisterPage(QWidget):
         self.head.show_chosen(len(self.view.selectionModel().selectedRows()))
         self.tell_counts()
         self.selection.emit(bool(self.current_id()))
+        self._prepare()
 
     def _arrived(self) -> None:
         found = bool(self.lines.lines)
@@ -231,24 +245,24 @@ class RegisterPage(QWidget):
         if self.beside.top() is not None:
             self._make_room()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.beside.waiting.let_go()
+
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
         self._shown.addWidget(self.view)
         self._shown.addWidget(self.empty)
-        self._left = QWidget()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self._shown, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left)
-        splitter.addWidget(self.beside)
-        splitter.setChildrenCollapsible(False)
+        self._splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(self._splitter)
 
     def _connect(self) -> None:
         self._reading = QTimer(self, singleShot=True, interval=READ_MILLISECONDS)

@@ -30,8 +30,8 @@ class PageHead(QWidget):
     searched = Signal()
     clearing = Signal()
 
-    def __init__(self, register: type[Record], context: Context) -> None:
-        super().__init__()
+    def __init__(self, register: type[Record], context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self.title = label(register.title, name="pageTitle")
         self.search = Line()
         self.search.setPlaceholderText("Tìm trong sổ (không cần dấu)  Ctrl+F")

@@ -55,15 +55,15 @@ class SidePanel(QFrame):
     emptied = Signal()
     turned = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("sidePanel")
         self.setMinimumWidth(LEAST_WIDTH)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget()
         self._views: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self.stack)
         self.hide()
 
     def push(self, view: QWidget) -> None:
@@ -71,8 +71,8 @@ class SidePanel(QFrame):
         if not self._views:
             self.filling.emit()
         self._views.append(view)
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
         self.show()
         self.turned.emit()
 
@@ -80,7 +80,7 @@ class SidePanel(QFrame):
         """Take *view* away; the one below shows again."""
         self._drop(view)
         if self._views:
-            self._stack.setCurrentWidget(self._views[-1])
+            self.stack.setCurrentWidget(self._views[-1])
         else:
             self.hide()
             self.emptied.emit()

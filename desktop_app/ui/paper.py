@@ -16,6 +16,7 @@ from desktop_app.desk.paper import Disputed
 from desktop_app.desk.permission import Action
 from desktop_app.desk.restriction import ReasonNeeded
 from desktop_app.model.kinds import dotted
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.reason import Asking, ReasonDialog
 from desktop_app.ui.notices import Step
 from desktop_app.ui.outlet import Outlet
@@ -204,7 +205,7 @@ class Paper(QObject):
         if isinstance(wrong, ReasonNeeded):
             dialog = ReasonDialog(PRINTING, self._window)
             dialog.given.connect(lambda why: self.make(replace(order, why=why), number))
-            dialog.open()
+            open_once(dialog)
         elif isinstance(wrong, Disputed):
             settle = Step("Xử lý xung đột", lambda: self._window.post.settle(wrong.id))
             self._window.notices.trouble(wrong, settle)

@@ -13,6 +13,7 @@ from desktop_app.ui.approval_strip import ApprovalStrip
 from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import named
+from desktop_app.ui.number_strip import NumberStrip
 from desktop_app.ui.panel import PanelFoot, PanelHead
 from desktop_app.ui.record_text import page_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 class RecordPanel(QWidget):
     """A record as written; ``editing`` and ``history`` follow its buttons, ``step_wanted``
-    carries a step of approval."""
+    carries a step of approval, ``numbering`` what is wanted of the record's number."""
 
     editing = Signal()
     history = Signal()
@@ -32,6 +33,7 @@ class RecordPanel(QWidget):
     settling = Signal()
     closed = Signal()
     step_wanted = Signal(str)
+    numbering = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,6 +42,8 @@ class RecordPanel(QWidget):
         self.head = PanelHead("", "Đóng (Esc)", self.closed.emit)
         self.approval = ApprovalStrip(context)
         self.approval.wanted.connect(self.step_wanted)
+        self.number = NumberStrip(context)
+        self.number.wanted.connect(self.numbering)
         self.disputed = Link()
         self.disputed.setProperty("level", "warning")
         self.disputed.clicked.connect(lambda: self.settling.emit())
@@ -58,6 +62,7 @@ class RecordPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.approval)
+        column.addWidget(self.number)
         column.addWidget(self.disputed)
         column.addWidget(self.page, 1)
         writing = [self.edit_button] if context.desk.may(Action.WRITE) else []
@@ -78,6 +83,7 @@ class RecordPanel(QWidget):
         self.print_button.setVisible(prints and lookup.may(Action.PRINT, restricted=closed))
         self.edit_button.setVisible(lookup.may(Action.WRITE) and not record.erased)
         self.approval.show_record(record)
+        self.number.show_record(record)
         self.page.setHtml(page_of(record, lookup, opened.problems))
         self.page.setAccessibleDescription(title)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_app.ui.accounts_page import AccountsPage
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.password import PasswordDialog
 from desktop_app.ui.log_page import LogPage
 
@@ -66,7 +67,7 @@ class Staff(QObject):
                 "Đã đổi mật khẩu.", "Lần mở sổ tới dùng mật khẩu mới.", tone="done", passing=True
             )
         )
-        dialog.open()
+        open_once(dialog)
         dialog.old.setFocus()
 
     def refit(self) -> None:

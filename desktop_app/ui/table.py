@@ -29,8 +29,15 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-DISPLAY = Qt.ItemDataRole.DisplayRole
-PAGE = 100
+# Plain numbers: a list asks for many thousands of cells, and comparing Qt's names is slow.
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+TIP = int(Qt.ItemDataRole.ToolTipRole)
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+TOLD = frozenset((DISPLAY, ALIGNMENT, CHIP, TIP, SPOKEN))
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+IN_SIGHT, PAGE = 50, 100  # lines read at first, and later together
 NEAR = 50
 MOST_LINES = 1_000
 TWO_LINE_TIP = 40
@@ -89,7 +96,7 @@ class ListModel(QAbstractTableModel):
                 found = desk.find_around(table, id, limit=PAGE, **_keywords(wish)) if id else None
                 if found is not None:
                     return found, id
-            page = _page(desk, table, wish, backwards=select == LAST)
+            page = _page(desk, table, wish, IN_SIGHT, backwards=select == LAST)
             more = page.next is not None
             at_end = select == LAST
             return Surroundings(page.rows, more and at_end, more and not at_end), select
@@ -130,32 +137,32 @@ class ListModel(QAbstractTableModel):
         return next((row for row, line in enumerate(self.lines) if line.id == id), -1)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
+        if role not in TOLD or orientation != Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
         if role == DISPLAY:
             return column.label + self._arrow(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == ALIGNMENT:
             return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == TIP:
             return self._order_tip(section)
         return None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        line = self.lines[index.row()]
-        column = self.columns[index.column()]
+        if role not in TOLD:
+            return None
+        line, place = self.lines[index.row()], index.column()
         if role == DISPLAY:
-            return line.cells[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return line.cells[place]
+        column = self.columns[place]
+        if role == ALIGNMENT:
             return _alignment(column)
         if role == CHIP:
-            return self._chip(line, column, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            text = line.cells[index.column()]
+            return self._chip(line, column, place)
+        text = line.cells[place]
+        if role == TIP:
             return text if len(text) > TWO_LINE_TIP else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.label}: {line.cells[index.column()]}"
-        return None
+        return f"{column.label}: {text}"
 
     def _chip(self, line: Line, column: Field[Any], place: int) -> Chip | None:
         if column is APPROVAL_STATE:
@@ -192,7 +199,7 @@ class ListModel(QAbstractTableModel):
         after = self.lines[0 if backwards else -1].at
         self.context.tasks.start(
             self,
-            lambda _: _page(desk, table, wish, after=after, backwards=backwards),
+            lambda _: _page(desk, table, wish, PAGE, after=after, backwards=backwards),
             self._prepend if backwards else self._append,
             lane="page",
             failed=self._failed,
@@ -239,10 +246,9 @@ def _keywords(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _page(desk: Desk, table: str, wish: Wish, **more: Any) -> Page:
-    return desk.find(table, limit=PAGE, **more, **_keywords(wish))
+def _page(desk: Desk, table: str, wish: Wish, limit: int, **more: Any) -> Page:
+    return desk.find(table, limit=limit, **more, **_keywords(wish))
 
 
 def _alignment(column: Field[Any]) -> int:
-    side = Qt.AlignmentFlag.AlignRight if isinstance(column, Number) else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return RIGHT if isinstance(column, Number) else LEFT

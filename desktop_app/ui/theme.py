@@ -17,6 +17,7 @@ THEMES = "light", "dark", "contrast"
 SMALLEST_POINTS, USUAL_POINTS, LARGEST_POINTS = 9, 11, 18
 ROW_HEIGHT_AT_USUAL_POINTS = 30
 ICON_SIDE_AT_USUAL_POINTS = 20
+STYLE = "fusion"
 BUTTON_SHARE = 0.8  # of an icon that stands in a button
 OUTLINE_DARKENS = 128  # per cent, by which Fusion draws an outline darker than the window
 _chosen: dict[str, Any] = {"theme": THEMES[0], "points": USUAL_POINTS}
@@ -60,7 +61,8 @@ def apply(theme: str, size: int) -> None:
         return
     # Without the old sheet meanwhile: with it, every widget would be dressed at each step.
     application.setStyleSheet("")
-    application.setStyle("Fusion")
+    if application.style().name() != STYLE:  # each time it is set, Qt keeps some memory for good
+        application.setStyle(STYLE)
     font = QFont(_families())
     font.setPointSize(points())
     application.setFont(font)

@@ -123,16 +123,18 @@ class TodayPage(QWidget):
         """Show what wants attention; the line the officer stands on stays chosen."""
         chosen = self._target(self.lines.currentRow())
         waiting = not self._found and self.window().focusWidget() is self._beginning()
-        self._found = attention.lines
+        before, self._found = self._found, attention.lines
         self.summary.setText(summary_of(attention))
         self.nothing.setVisible(not self._found)
         self.lines.setVisible(bool(self._found))
         self.lines.setRowCount(len(self._found))
         for row, line in enumerate(self._found):
-            for column, item in enumerate(self._items(line)):
-                self.lines.setItem(row, column, item)
+            if before[row : row + 1] != [line]:  # most stay as they are, and there are hundreds
+                for column, item in enumerate(self._items(line)):
+                    self.lines.setItem(row, column, item)
             if self._target(row) == chosen:
                 self.lines.selectRow(row)
+        self._tick()
         if waiting:
             self.activate()
 
@@ -145,8 +147,8 @@ class TodayPage(QWidget):
         """Let the clocks that run in minutes go on."""
         present = self._context.desk.present
         for row, line in enumerate(self._found):
-            item = self.lines.item(row, DUE)
-            if line.minutes and item is not None:
+            item = self.lines.item(row, DUE) if line.minutes else None
+            if item is not None:
                 item.setText(due_words(line, present))
                 item.setData(SPOKEN, f"{COLUMNS[DUE]}: {item.text()}")
 

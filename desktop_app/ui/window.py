@@ -19,7 +19,7 @@ from desktop_app.ui.care import Care
 from desktop_app.ui.care_home import CareHome
 from desktop_app.ui.clipboard import ClipboardGuard
 from desktop_app.ui.deeds import Deeds
-from desktop_app.ui.dialogs.about import AboutDialog
+from desktop_app.ui.dialogs.about import tell_about
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.erasing import Erasing
 from desktop_app.ui.exporting import Exporting
@@ -179,11 +179,11 @@ class Window(QMainWindow):
     def page_of(self, name: str) -> RegisterPage:
         """Return a register's page, made when it is first wanted."""
         if name not in self.pages:
-            page = RegisterPage(self.desk.registers[name], self.context)
+            page = RegisterPage(self.desk.registers[name], self.context, self.stack)
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
             page.printing.connect(self.paper.choose)
-            page.settling.connect(self.post.settle)
+            self.post.dress(page)
             page.selection.connect(lambda _: self._allow())
             page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
@@ -209,7 +209,7 @@ class Window(QMainWindow):
             record=bool(page and page.current_id()),
             printing=page is not None and page.may_print(),
             form=isinstance(form, EntryForm),
-            steps=self.approving.steps(),
+            steps=(*self.approving.steps(), *self.post.steps()),
         )
 
     def _titled(self, title: str) -> None:
@@ -248,7 +248,7 @@ class Window(QMainWindow):
             "manual": self.show_help,
             "confirm": lambda: self.show_help(CONFIRM),
             "shortcuts": lambda: self.show_help(KEYS),
-            "about": lambda: AboutDialog(self, self.desk.folder).open(),
+            "about": lambda: tell_about(self, self.desk.folder),
             **self.approving.commands(),
             **self.looks.commands(),
             **self.staff.commands(),

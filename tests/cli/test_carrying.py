@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.post import Post
-from tests.conftest import OFFICER_NAME
+from tests.conftest import OFFICER_NAME, WARD
+from tests.store.test_disk import fill_up, small_disk
 
 PERSON = {"full_name": "Vũ Văn An", "sex": "Nam", "birth_date": "1980-05-06"}
 
@@ -95,6 +96,20 @@ def test_numbers_come_from_the_pc_that_holds_the_book_of_numbers(two: Two) -> No
     assert two.post.ask("number", "take", "person", id) == {"number": "4/2026"}
 
 
+def test_a_full_stick_is_told_and_what_was_taken_stays(two: Two, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "usb-day", "3m") as stick:
+        id = two.at_first().add("person", **PERSON)
+        two.post.ask("sync", str(stick))
+        fill_up(stick, spare=500_000)
+        before = sorted(stick.rglob("*"))
+        refused = two.at_second().type("sync", str(stick))
+        assert refused.code == 1
+        assert refused.err.startswith("DB-02")
+        assert "đã vào sổ" in refused.err
+        assert two.post.fields("person", id)["full_name"] == PERSON["full_name"]
+        assert sorted(stick.rglob("*")) == before
+
+
 def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
     first = two.at_first()
     assert first.refuse("sync", str(tmp_path / "không có")).startswith("DB-01")
@@ -106,3 +121,18 @@ def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
     first.misuse("number", "take", "person")
     empty = two.at(tmp_path / "chưa có gì", "Ai Đó")
     assert empty.type("device", "join", two.stick).err.startswith("DB-15")
+
+
+def test_a_pc_comes_into_the_post_of_the_unit_it_names_or_into_none(
+    two: Two, tmp_path: Path
+) -> None:
+    third = tmp_path / "may-ba"
+    asked = two.at(third, "Lê Văn Ba").ask("device", "request", two.stick, "--unit", "08740")
+    first = two.at_first()
+    first.ask("device", "approve", two.stick, asked["id"], "--words", asked["words"])
+    new = two.at(third, "Lê Văn Ba")
+    refused = new.type("device", "join", two.stick)
+    assert refused.code == 1
+    assert refused.err.startswith("DB-17")
+    assert [file.name for file in third.iterdir()] == ["cho-duyet.json"]
+    assert new.ask("device", "join", two.stick, "--unit", WARD)["unit"] == WARD

@@ -4,6 +4,7 @@ import pytest
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.records import Refused
+from desktop_app.model.trouble import Trouble
 from tests.furnishing import furnish, valid
 
 
@@ -36,3 +37,37 @@ def test_another_register_has_its_own_numbers(desk: Desk) -> None:
     desk.add("pledge", valid("pledge", number="12"))
     desk.add("patrol", valid("patrol", number="12"))
     assert desk.count("patrol", where={"number": "12"}).number == 1
+
+
+def test_a_number_once_given_is_never_given_again_though_its_record_lost_it(desk: Desk) -> None:
+    furnish(desk)
+    one, other = (desk.add("pledge", valid("pledge", number=None)).id for _ in range(2))
+    assert desk.take_number("pledge", one) == "1/2026"
+    desk.edit("pledge", one, {"number": None})
+    assert desk.take_number("pledge", other) == "2/2026"
+    (held,) = desk.number_books()
+    assert (held.next, held.gaps, held.waiting) == (3, [1], 1)
+    assert desk.waiting_for_number("pledge", 2026) == [one]
+
+
+def test_only_a_number_that_could_have_been_given_is_voided_and_only_once(desk: Desk) -> None:
+    furnish(desk)
+    with pytest.raises(Trouble, match="SO-03"):
+        desk.void_number("pledge", "1/2026", "viết hỏng")
+    desk.take_number("pledge", desk.add("pledge", valid("pledge", number=None)).id)
+    desk.void_number("pledge", "2/2026", "viết hỏng")
+    for number, code in (("2/2026", "SO-05"), ("4/2026", "SO-06"), ("0/2026", "SO-06")):
+        with pytest.raises(Trouble, match=code):
+            desk.void_number("pledge", number, "viết hỏng")
+    assert desk.number_books()[0].next == 3
+
+
+def test_a_draft_a_numbered_record_and_a_person_want_no_number(desk: Desk) -> None:
+    furnish(desk)
+    draft = desk.add("pledge", valid("pledge", number=None), draft=True).id
+    numbered = desk.add("pledge", valid("pledge", number="1/2026")).id
+    person = desk.find("person").rows[0].id
+    for id in (draft, numbered, person):
+        record = desk.record(id)
+        assert record is not None
+        assert desk.number_wanted(record) is None

@@ -9,9 +9,9 @@ from desktop_app.model.query import Condition
 from desktop_app.model.record import Alert
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
+from desktop_app.store import lists
 from desktop_app.store.book import Book, create
 from desktop_app.store.compiled import Sql
-from desktop_app.store.lists import alerted_ids
 from desktop_app.store.writing import Deed, add
 from tests.registers.shelf import OFFICER, PRESENT, VALID, Shelf
 
@@ -48,6 +48,11 @@ def book(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boo
     book.close()
 
 
+def _asked(book: Book, table: str, alert: Alert) -> list[str]:
+    question = lists.alerted(REGISTERS[table], alert, Sql(PRESENT))
+    return lists.ids(book.reading().connection, question)
+
+
 ALERTS = [(name, alert) for name, kind in REGISTERS.items() for alert in kind.alerts]
 
 
@@ -55,7 +60,7 @@ ALERTS = [(name, alert) for name, kind in REGISTERS.items() for alert in kind.al
 def test_the_book_raises_the_alerts_that_memory_raises(
     book: Book, shelf: Shelf, table: str, alert: Alert
 ) -> None:
-    asked = alerted_ids(book.reading().connection, REGISTERS[table], alert, Sql(PRESENT))
+    asked = _asked(book, table, alert)
     ours = [record for record in shelf.records.values() if record.table == table]
     assert set(asked) == {record.id for record in ours if shelf.raised(alert, record)}
 
@@ -89,7 +94,7 @@ def test_the_book_counts_what_memory_counts(
     book: Book, shelf: Shelf, table: str, where: Condition
 ) -> None:
     counted = Alert("figure", "", where)
-    asked = alerted_ids(book.reading().connection, REGISTERS[table], counted, Sql(PRESENT))
+    asked = _asked(book, table, counted)
     assert sorted(asked) == sorted(shelf.matches(table, where))
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.store.histories import Histories, post
+from tests.store.histories import Histories
+from tests.store.judging import post
 from tests.store.replicas import replica
 from tests.store.test_merging_killed import filled, kills
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Fields = dict[str, Any]
-DELETED = "$deleted"
+DELETED, APPROVAL = "$deleted", "$approval"
+HOLDING = "approved", "closed"
 
 
 @dataclass(frozen=True)
 class Wrote:
-    """One change as people remember it: *seen* are the names of all changes its author had."""
+    """One change as people remember it: *seen* are the names of all changes its author had.
+
+    *erases* names whose content it takes away; of a *record*, it tells all that is left of it.
+    """
 
     device: str
     seq: int
@@ -70,6 +74,8 @@ class Truth:
                 fields = {} if name in erased else change.fields
                 story = stories.setdefault(change.record, Story(self.groups))
                 story.written[name] = (fields, change.seen)
+                if change.erases:
+                    story.erasures.add(name)
         return stories
 
 
@@ -79,6 +85,31 @@ class Story:
 
     groups: tuple[tuple[str, ...], ...]
     written: dict[str, tuple[Fields, frozenset[str]]] = field(default_factory=dict)
+    erasures: set[str] = field(default_factory=set)
+
+    def heads(self) -> list[str]:
+        """Return the changes that nobody who wrote here had seen."""
+        return [x for x in self.written if not any(x in seen for _, seen in self.written.values())]
+
+    def versions(self) -> int:
+        """Return how often its content was written; once it is erased, every step counts."""
+        steps = [fields for fields, _ in self.written.values() if fields.keys() == {APPROVAL}]
+        return len(self.written) - (0 if self.erasures else len(steps))
+
+    def approval(self) -> str:
+        """Return where approval stands: given, it holds while nothing stands after or beside it."""
+        marks = [mark for _, (mark,) in self.views((APPROVAL,)) if mark]
+        if not marks or self.erasures:
+            return "none"
+        alone = all(self.written[head][0] == {APPROVAL: marks[0]} for head in self.heads())
+        several = any(mark != marks[0] for mark in marks)
+        state = str(marks[0]["state"])
+        return "voided" if several or (state in HOLDING and not alone) else state
+
+    def standing_erasures(self) -> list[Fields]:
+        """Return what the erasures left that no other erasure knew of."""
+        known = frozenset().union(*(self.written[each][1] for each in self.erasures))
+        return [self.written[each][0] for each in self.erasures - known]
 
     def live(self, unit: tuple[str, ...], among: frozenset[str] | None = None) -> list[str]:
         """Return who wrote a *unit* last, as far as each knew."""
@@ -111,6 +142,8 @@ class Story:
     def disputed(self) -> dict[str, set[str]]:
         """Return the fields about which people who did not know of each other disagree: who."""
         found: dict[str, set[str]] = {}
+        if self.erasures:
+            return found
         for unit in self.units():
             views = self.views(unit)
             if len({repr(view) for _, view in views}) > 1:

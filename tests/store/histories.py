@@ -1,21 +1,13 @@
 """Random histories of a post's PCs, each step held against the truth of causality."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import precondition, rule
 
-from desktop_app.model.trouble import Trouble
 from desktop_app.store import merging
-from desktop_app.store.change import Change
-from tests.store.causality import DELETED, Fields, Truth, Wrote
+from tests.store.causality import APPROVAL, DELETED, Fields
 from tests.store.invented import (
-    DEVICES,
-    GROUP,
     KEEPERS,
     LAMPS,
     NAMES,
@@ -24,47 +16,17 @@ from tests.store.invented import (
     STREET,
     VALUES,
     WORD,
-    is_here,
     some,
 )
-from tests.store.replicas import Replica, emptied, replica, shifted
+from tests.store.judging import Judged
+from tests.store.replicas import Replica, shifted
+
+STATES = st.sampled_from(["submitted", "returned", "approved", "closed"])
+ENDS = STATES | st.sampled_from(["delete", "erase"])
 
 
-@contextmanager
-def post() -> Iterator[list[Replica]]:
-    """Yield four PCs whose books every history begins anew."""
-    with tempfile.TemporaryDirectory(prefix="so-antt-") as home:
-        pcs = [replica(Path(home) / device, device) for device in DEVICES]
-        try:
-            yield pcs
-        finally:
-            for pc in pcs:
-                pc.book.close()
-
-
-class Histories(RuleBasedStateMachine):
+class Histories(Judged):
     """Officers at two to four PCs write, sticks go round, get lost, come again, come late."""
-
-    pool: ClassVar[list[Replica]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.truth = Truth(groups=(GROUP,))
-        self.pcs: list[Replica] = []
-        self.held: dict[str, frozenset[str]] = {}
-        self.blank: dict[str, set[str]] = {}
-        self.undoable: set[str] = set()
-
-    @initialize(count=st.integers(2, 4))
-    def a_post(self, count: int) -> None:
-        self.pcs = self.pool[:count]
-        for pc, device in zip(self.pcs, DEVICES, strict=False):
-            emptied(pc, device)
-            self.held[device] = frozenset()
-            self.blank[device] = set()
-
-    def _pc(self, number: int) -> Replica:
-        return self.pcs[number % len(self.pcs)]
 
     @rule(pc=PC, id=st.sampled_from(LAMPS), fields=some(VALUES))
     def a_lamp_is_written(self, pc: int, id: str, fields: Fields) -> None:
@@ -103,12 +65,41 @@ class Histories(RuleBasedStateMachine):
         if open_:
             id = data.draw(st.sampled_from(sorted(open_)))
             key = data.draw(st.sampled_from(sorted(open_[id])))
+            if key == APPROVAL:
+                self._step(at, id, "returned")
+                return
             values = {**VALUES, **NAMES, DELETED: st.sampled_from([True, None])}
             self._write(at, "", id, {key: data.draw(values[key])})
 
     def _disputed(self, pc: Replica, id: str) -> set[str]:
         record = pc.record(id)
         return set(record.disputed) if record else set()
+
+    @rule(pc=PC, id=st.sampled_from(RECORDS), how=ENDS)
+    def its_approval_or_its_end_goes_a_step_on(self, pc: int, id: str, how: str) -> None:
+        self._end(self._pc(pc), id, how)
+
+    @rule(pc=PC, id=st.sampled_from(LAMPS), how=ENDS, fields=some(VALUES), other=st.none() | STATES)
+    def one_approves_or_ends_it_while_another_goes_on_and_they_meet(
+        self, pc: int, id: str, how: str, fields: Fields, other: str | None
+    ) -> None:
+        here, there = self._pc(pc), self._pc(pc + 1)
+        self._deliver_all(here, there)
+        self._end(here, id, how)
+        if other is None:
+            self._write(there, "lamp", id, fields)
+        else:
+            self._step(there, id, other)
+        self._deliver_all(there, here)
+        self._deliver_all(here, there)
+
+    def _end(self, pc: Replica, id: str, how: str) -> None:
+        if how == "erase":
+            self._forget(pc, id)
+        elif how != "delete":
+            self._step(pc, id, how)
+        elif pc.record(id) is not None:
+            self._write(pc, "", id, {DELETED: True})
 
     @rule(pc=PC, years=st.integers(-10, 10))
     def a_clock_goes_wrong(self, pc: int, years: int) -> None:
@@ -120,41 +111,11 @@ class Histories(RuleBasedStateMachine):
         mine = [
             name
             for name in sorted(self.held[at.device] - self.blank[at.device])
-            if self.truth.changes[name].record
+            if self.truth.changes[name].record and not self.truth.changes[name].erases
         ]
         if mine:
             names = frozenset({data.draw(st.sampled_from(mine))})
             self._remember(at, at.erases(names), "", {}, names)
-
-    def _write(self, pc: Replica, register: str, id: str, fields: Fields) -> None:
-        story = self.truth.seen_of(self.held[pc.device]).get(id)
-        fields = {key: value for key, value in fields.items() if is_here(pc, key, value)}
-        grouped = fields.keys() & set(GROUP)
-        if grouped and story and grouped & story.disputed().keys():
-            fields = {**dict.fromkeys(GROUP), **fields}
-        if story is None:
-            assert pc.record(id) is None
-            present = {key: value for key, value in fields.items() if value is not None}
-            present = {key: v for key, v in present.items() if "/" not in key and key != "unknown"}
-            name = pc.add(register, id, dict(present))
-            self._remember(pc, name, id, present)
-        else:
-            self._remember(pc, pc.alter(id, fields), id, fields)
-
-    def _remember(
-        self,
-        pc: Replica,
-        name: str,
-        id: str,
-        fields: Fields,
-        erases: frozenset[str] = frozenset(),
-    ) -> None:
-        device, _, seq = name.rpartition(":")
-        held = self.held[pc.device]
-        self.truth.write(Wrote(device, int(seq), id, dict(fields), held, erases))
-        self.held[pc.device] = held | {name}
-        self.blank[pc.device] |= erases
-        self._hold(pc)
 
     @rule(source=PC, drain=PC, share=st.integers(0, 5), order=st.randoms(use_true_random=False))
     def a_stick_is_carried(self, source: int, drain: int, share: int, order: Any) -> None:
@@ -171,6 +132,13 @@ class Histories(RuleBasedStateMachine):
         giver, taker = self._pc(source), self._pc(drain)
         mine, theirs = giver.known(), taker.known()
         lacking = [device for device, end in mine.items() if end >= theirs.get(device, 0) + 2]
+        if not lacking and giver is not taker:
+            for word in ("Ngõ 1", "Ngõ 2"):
+                self._write(giver, "street", STREET, {"name": word})
+            mine = giver.known()
+            lacking = (
+                [giver.device] if mine[giver.device] >= theirs.get(giver.device, 0) + 2 else []
+            )
         if not lacking:
             return
         device = order.choice(sorted(lacking))
@@ -184,40 +152,6 @@ class Histories(RuleBasedStateMachine):
             refused = gap.device
         assert refused == device
         assert (taker.digest(), taker.known()) == before
-
-    def _deliver(self, giver: Replica, taker: Replica, changes: list[Change]) -> None:
-        held, given = self.held[taker.device], frozenset(change.name for change in changes)
-        blank = {change.name for change in changes if change.payload is None}
-        taken = self.truth.taken(held, given, blank)
-        now = held | taken
-        old, new = self.truth.seen_of(held), self.truth.seen_of(now)
-        try:
-            merged = taker.takes(changes)
-        except Trouble as refusal:
-            raise AssertionError("a sound delivery was refused") from refusal
-        assert merged.received == len(changes)
-        assert merged.known == len(given & held)
-        assert merged.applied == len(taken)
-        assert merged.new == len(new.keys() - old.keys())
-        disputed = {id: story.disputed() for id, story in new.items()}
-        before = {id: story.disputed() for id, story in old.items()}
-        assert merged.conflicts == sum(
-            bool(found) and found != before.get(id) for id, found in disputed.items()
-        )
-        assert {device for device, end in taker.known().items() if end} == {
-            self.truth.changes[name].device for name in now
-        }
-        self.held[taker.device] = now
-        erased = frozenset[str]().union(*(self.truth.changes[name].erases for name in now))
-        blanked = (erased & now) - self.blank[taker.device]
-        assert merged.changed == sum(
-            new[id].written.keys() != story.written.keys() or bool(blanked & story.written.keys())
-            for id, story in old.items()
-        )
-        self.blank[taker.device] |= blanked
-        if taken:
-            self.undoable.add(taker.device)
-        self._hold(taker)
 
     @precondition(lambda self: self.undoable)
     @rule(pc=PC)
@@ -235,60 +169,3 @@ class Histories(RuleBasedStateMachine):
         for change in at.changes({at.device: at.book.head.seq}, {at.device: first}):
             self._remember_undoing(at, change)
         self._hold(at)
-
-    def _remember_undoing(self, pc: Replica, change: Change) -> None:
-        fields = change.content()["fields"]
-        held = self.held[pc.device]
-        self.truth.write(Wrote(pc.device, change.seq, change.record, fields, held))
-        self.held[pc.device] = held | {change.name}
-
-    def _hold(self, pc: Replica) -> None:
-        """Hold what a PC shows against the truth of what it can know."""
-        stories = self.truth.seen_of(self.held[pc.device])
-        for id in RECORDS:
-            record = pc.record(id)
-            assert (record is None) == (id not in stories), id
-            if record is None:
-                continue
-            story = stories[id]
-            assert {key: set(x) for key, x in record.disputed.items()} == story.disputed(), id
-            assert record.version == len(story.written)
-            shown = dict(record.values)
-            for row in shown.pop("bulbs", ()):
-                shown[f"bulbs/{row['id']}"] = {k: v for k, v in row.items() if k != "id"}
-            for unit in story.units():
-                views = [view for _, view in story.views(unit)]
-                if unit == (DELETED,):
-                    plain = bool(views[0][0]) if DELETED not in story.disputed() else False
-                    assert record.deleted is plain
-                elif unit != ("unknown",):
-                    assert tuple(shown.get(key) for key in unit) in views, (id, unit)
-
-    def teardown(self) -> None:
-        if not self.pcs:
-            return
-        for giver in self.pcs[1:]:
-            self._deliver_all(giver, self.pcs[0])
-        for taker in self.pcs[1:]:
-            self._deliver_all(self.pcs[0], taker)
-        digests = {pc.digest() for pc in self.pcs}
-        assert len(digests) == 1
-        assert self.pcs[-1].takes_all_of(self.pcs[0]).applied == 0
-        for pc in self.pcs:
-            pc.hold_to_ledger()
-            self._hold_every_value(pc)
-            assert pc.words() == self.pcs[0].words()
-        self.pcs[-1].hold_to_rebuilding()
-
-    def _deliver_all(self, giver: Replica, taker: Replica) -> None:
-        self._deliver(giver, taker, giver.changes(giver.known()))
-
-    def _hold_every_value(self, pc: Replica) -> None:
-        """Hold the ledger against all that anybody ever wrote, losers of conflicts too."""
-        kept = {change.name: change for change in pc.changes(pc.known())}
-        assert kept.keys() == self.truth.changes.keys()
-        erased = {x for change in self.truth.changes.values() for x in change.erases}
-        for name, change in kept.items():
-            assert (change.payload is None) == (name in erased), name
-            if change.payload is not None:
-                assert change.content()["fields"] == self.truth.changes[name].fields, name

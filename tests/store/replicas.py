@@ -13,11 +13,11 @@ from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Number, Text
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.record import Record, Registers, note, section
-from desktop_app.store import comparing, ledger, merging, writing
+from desktop_app.store import comparing, erasing, ledger, merging, writing
 from desktop_app.store.book import Book, create
 from desktop_app.store.change import Change
 from desktop_app.store.checkup import check, rebuild
-from desktop_app.store.digesting import Digest, digest
+from desktop_app.store.digesting import Digest, digest, reckoned_digest
 from desktop_app.store.writing import Deed
 from tests.conftest import Clock
 
@@ -103,6 +103,22 @@ class Replica:
             record = into.record(id)
             assert record is not None
             return writing.alter(self.book, into, record, fields, Deed(self.officer, kind)).name
+
+    def approves(self, id: str, state: str) -> str:
+        """Take a step of a record's approval; return the change's name."""
+        with self.book.transaction() as into:
+            record = into.record(id)
+            assert record is not None
+            fields = writing.approval(record, state)
+            return writing.alter(self.book, into, record, fields, Deed(self.officer, state)).name
+
+    def forgets(self, id: str, kept: dict[str, Json]) -> Change:
+        """Erase a record's personal data but for what is *kept*."""
+        with self.book.transaction() as into:
+            record = into.record(id)
+            assert record is not None
+            deed = Deed(self.officer, "erase", "luật")
+            return erasing.erase(self.book, into, record, kept, deed)
 
     def notes(self, register: str, record: str, payload: str) -> str:
         """Chain a change of a register that has no table here; return its name."""
@@ -191,6 +207,7 @@ class Replica:
         assert list(comparing.without_row(connection, self.book.registers)) == []
         for register in self.book.registers.values():
             assert comparing.compared(connection, register) == comparing.Compared()
+        assert reckoned_digest(self.book) == self.digest()
 
     def hold_to_rebuilding(self) -> None:
         """Check the whole book, and that rows and words made again are what they were."""
@@ -225,7 +242,7 @@ def emptied(pc: Replica, device: str) -> None:
     with pc.book.transaction() as into:
         run = into.connection.execute
         run("DELETE FROM change")
-        run("DELETE FROM meta WHERE name IN ('merged', 'missing')")
+        run("DELETE FROM meta WHERE name IN ('merged', 'missing', 'digest')")
         for table in pc.book.registers:
             run(f"DELETE FROM {table}")
             run(f"DELETE FROM {table}_list")

@@ -1,7 +1,7 @@
 """Faults planted in the merge, one by one: the judge of random histories must catch each.
 
 Nine of the ten faults that a first prototype's tests were tried with; the tenth, a signature
-that nobody checks, belongs to what travels on a stick.
+that nobody checks, belongs to what travels on a stick. And two of approvals and erasures.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,8 @@ from desktop_app.model.record import Record
 from desktop_app.store import applying, fold, ledger, receiving
 from desktop_app.store.change import Change
 from desktop_app.store.driver import Connection
-from tests.store.histories import Histories, post
+from tests.store.histories import Histories
+from tests.store.judging import post
 
 MOST = 400
 Planter = Callable[[pytest.MonkeyPatch], None]
@@ -99,6 +100,14 @@ def _deletion_hides_edits(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(fold, "_edits_against_deletion", lambda ordered, writers, ancestors: set())
 
 
+def _approval_outlives_an_edit_elsewhere(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(fold, "_approves", lambda mark, heads: True)
+
+
+def _erasure_is_outvoted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Change, "erases", property(lambda self: False))
+
+
 @pytest.mark.parametrize(
     "plant",
     [
@@ -111,6 +120,8 @@ def _deletion_hides_edits(patch: pytest.MonkeyPatch) -> None:
         _arrival_order,
         _clock_instead_of_what_is_known,
         _deletion_hides_edits,
+        _approval_outlives_an_edit_elsewhere,
+        _erasure_is_outvoted,
     ],
 )
 def test_the_judge_catches(plant: Planter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.store.histories import Histories, post
+from tests.store.histories import Histories
+from tests.store.judging import post
 
 
 def test_several_pcs_know_and_dispute_what_causality_says() -> None:

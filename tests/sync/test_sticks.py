@@ -1,9 +1,11 @@
-"""Finding sticks: what the system calls removable, in the places where sticks are mounted."""
+"""Finding sticks, which the system calls removable and mounts; writing on them whole or not."""
 
 from pathlib import Path
 
 import pytest
 
+from desktop_app.model.trouble import Trouble
+from desktop_app.sync.stick import Stick
 from desktop_app.sync.sticks import is_removable, mounted_sticks
 
 MOUNTS = (
@@ -43,3 +45,18 @@ def test_a_partition_is_as_removable_as_its_disk(
     assert is_removable(part.name, blocks) is expected
     assert is_removable(whole.name, blocks) is expected
     assert not is_removable("khong-co", blocks)
+
+
+def test_what_the_stick_could_not_take_whole_is_not_left_there_in_part(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits the size of a file")
+    stick = Stick(tmp_path, "08707")
+    stick.write("một.sol", b"x" * 100)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        with pytest.raises(Trouble) as refused:
+            stick.write("hai.sol", b"y" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.value.code == "DB-03"
+    assert [file.name for file in stick.home.iterdir()] == ["một.sol"]

@@ -13,6 +13,7 @@ from desktop_app.ui.tasks import WORKERS
 from desktop_app.ui.window import Window
 from tests.conftest import Clock, Founded
 from tests.furnishing import add_person, values
+from tests.store.test_disk import fill_up, small_disk
 from tests.sync.post import Pcs
 from tests.windows import Shower
 
@@ -89,6 +90,37 @@ def test_a_stick_that_was_pulled_out_is_told_in_words_and_changes_nothing(
     assert "DB-01" in second.notices.refusals()[0]
     assert pcs.desks[1].digest() == before
     assert second.post.carrying.take.isHidden()
+
+
+def test_a_full_stick_is_told_what_was_taken_stays_and_nothing_half_written_is_left(
+    pcs: Pcs, second: Window, tmp_path: Path
+) -> None:
+    first, here = pcs.desks
+    with small_disk(tmp_path / "usb-day", "3m") as stick:
+        person = add_person(first, "Hồ Thị Mới")
+        first.sync(stick)
+        own = add_person(here, "Lê Thị Bình")
+        ballast = fill_up(stick, spare=500_000)
+        before = sorted(stick.rglob("*"))
+        robot = looked(second, stick)
+        second.post.carrying.take.click()
+        robot.until(lambda: second.notices.refusals())
+        (told,) = second.notices.refusals()
+        assert "DB-02" in told
+        assert "1 thay đổi vừa nhận từ USB đã vào sổ" in told
+        assert "xóa bớt tệp" in told
+        assert values(here, person)["full_name"] == "Hồ Thị Mới"
+        assert sorted(stick.rglob("*")) == before
+        waiting = here.uncarried()
+        assert waiting is not None
+        assert waiting.changes
+        ballast.unlink()
+        looked(second, stick)
+        second.post.carrying.take.click()
+        robot.until(lambda: second.post.carrying.heading.text().startswith("✓ Xong"))
+        first.sync(stick)
+        assert values(first, own)["full_name"] == "Lê Thị Bình"
+        assert digests(first, here) == 1
 
 
 def test_cancel_before_anything_is_written_leaves_book_and_stick_as_they_were(

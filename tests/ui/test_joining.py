@@ -27,9 +27,9 @@ def began(folder: Path, qtbot: QtBot) -> tuple[start.Start, FirstStart, Robot]:
     return begun, first, Robot(first)
 
 
-def asked(first: FirstStart, robot: Robot, stick: Path) -> str:
+def asked(first: FirstStart, robot: Robot, stick: Path, ward: str = "vinh yen phu tho") -> str:
     """Go by keys to the third way and lay the request; return the six words."""
-    robot.enter("khai quang")
+    robot.enter(ward)
     robot.press("Return", "Return")
     for words in ("Trần Thị Hai", PASSWORD, PASSWORD):
         robot.type(words)
@@ -103,6 +103,34 @@ def test_a_wrong_password_or_a_stick_that_is_gone_is_told_and_the_request_stays(
     robot.until(lambda: any("DB-01" in words for words in first.notices.refusals()))
     assert first.words.words.text() == words
     assert first.next.isEnabled()
+
+
+def test_a_post_of_another_ward_than_the_one_chosen_is_refused_before_anything_is_made(
+    qtbot: QtBot, tmp_path: Path, founded: Founded, clock: Clock
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    post = open_book(
+        founded.copied(tmp_path / "may-1"), REGISTERS, user=None, password=PASSWORD, clock=clock
+    )
+    _, first, robot = began(tmp_path / "may-2", qtbot)
+    words = asked(first, robot, stick, "phuc yen phu tho")
+    first.close()
+    (request,) = post.pending(stick)
+    post.approve_device(stick, request.device, words)
+    before = sorted(each.name for each in stick.rglob("*"))
+    _, first, robot = began(tmp_path / "may-2", qtbot)
+    first.words.stick.choose(stick)
+    first.words.password.setText(PASSWORD)
+    first.next.click()
+    robot.until(lambda: first.notices.refusals())
+    (told,) = first.notices.refusals()
+    assert "DB-17" in told
+    assert post.unit.label() in told
+    assert not book_exists(tmp_path / "may-2")
+    assert [each.name for each in (tmp_path / "may-2").iterdir()] == ["cho-duyet.json"]
+    assert sorted(each.name for each in stick.rglob("*")) == before
+    post.close()
 
 
 @pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"wrap": {"name": "A"}}'])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLa
 from desktop_app.model.release import release
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.licences import LicencesDialog
+from desktop_app.ui.dialogs.opening import open_once
 
 TITLE = "Giới thiệu"
 WORDS = (
@@ -52,4 +53,9 @@ class AboutDialog(QDialog):
 
     def show_licences(self) -> None:
         """Show whose work came with the program, and under which licence."""
-        LicencesDialog(self).open()
+        open_once(LicencesDialog(self))
+
+
+def tell_about(window: QWidget, folder: Path) -> None:
+    """Show what the program is; *folder* is where the data lie."""
+    open_once(AboutDialog(window, folder))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.ui.dialogs.opening import open_once
+
 
 def ask_folder(parent: QWidget, title: str, begin: Path, chosen: Callable[[Path], object]) -> None:
     """Show the dialog, beginning in a folder; *chosen* gets the one that is chosen."""
@@ -13,4 +15,4 @@ def ask_folder(parent: QWidget, title: str, begin: Path, chosen: Callable[[Path]
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.connect(lambda folder: chosen(Path(folder)))
-    dialog.open()
+    open_once(dialog)

@@ -19,6 +19,7 @@ from desktop_app.desk.altering import SupplementReason
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import Look, button
 from desktop_app.ui.composing import Line, take_word
+from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.labels import label
 
 WIDTH = 460
@@ -129,6 +130,6 @@ def supplementing(
     except SupplementReason:
         dialog = ReasonDialog(SUPPLEMENTING.about(caption), parent)
         dialog.given.connect(lambda given: supplementing(parent, caption, does, refused, given))
-        dialog.open()
+        open_once(dialog)
     except Trouble as trouble:
         refused(trouble)

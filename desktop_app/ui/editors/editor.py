@@ -91,6 +91,8 @@ class Editor(QWidget):
     def mark(self, level: str) -> None:
         """Show that something is wrong: ``error``, ``warning`` or nothing."""
         target = self.target()
+        if level == (target.property("wrong") or ""):
+            return  # dressing a widget anew is slow
         target.setProperty("wrong", level)
         target.style().unpolish(target)
         target.style().polish(target)
