@@ -1,7 +1,8 @@
-"""Build the Windows package: ``dev.py package [--zlib | --lzma] [--out FOLDER] [--check]``."""
+"""Build the Windows package; ``dev.py package --help`` tells how."""
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop_app.updating.package import make
 from windows_package import archive, budget, installer, manifest, wine
 from windows_package.building import build
 from windows_package.folder import Layout
@@ -40,6 +42,8 @@ def main() -> int:
         budget.told("installer", setup, most),
     ]
     print("\n".join(line for line, _ in weighed), flush=True)
+    if release.key is not None:
+        print(f"update for the stick: {make(layout.release, release.key, out, '')}")
     if not all(kept for _, kept in weighed):
         print("The package is over its budget.")
         return 1
@@ -57,6 +61,7 @@ def _built(out: Path, release: Release, once: bool) -> Layout:
             with _timed("folder again"):
                 again = build(out / "again" / "SoANTT", inputs, release, windows)
             differing = manifest.differences(layout.root, again.root)
+            shutil.rmtree(out / "again")
             if differing:
                 raise SystemExit(f"Two builds differ in: {', '.join(differing)}")
             print("Two builds gave the same manifest.")
@@ -85,7 +90,9 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--lzma", dest="compressor", action="store_const", const="lzma")
     parser.add_argument("--out", type=Path, default=ROOT / "dist" / "windows")
-    parser.add_argument("--release-key", type=Path, help="public key of whom updates come from")
+    parser.add_argument(
+        "--release-key", type=Path, help="secret key: the release believes it, an update is signed"
+    )
     parser.add_argument("--once", action="store_true", help="do not compare with a second build")
     parser.add_argument("--check", action="store_true", help="run the package under wine")
     return parser

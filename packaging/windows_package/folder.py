@@ -57,8 +57,8 @@ def laid_out(root: Path, inputs: Inputs, release: Release) -> Layout:
     for part in PROGRAM:
         shutil.copytree(ROOT / part, layout.app / part, ignore=NEVER_SHIPPED)
     _write(layout.app / "release.json", release.as_json().encode())
-    if release.key is not None:
-        _write(layout.app / "release_key.pub", release.key)
+    if release.public_key is not None:
+        _write(layout.app / "release_key.pub", release.public_key)
     licences.collect(layout.release / "LICENSES", inputs, shipped)
     _write(root / "current.txt", f"{layout.release.name}\n".encode("ascii"))
     return layout

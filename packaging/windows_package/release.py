@@ -1,16 +1,15 @@
 """What a release says of itself: version, build, date of its table of units, key of its signer."""
 
 import json
-import re
 import subprocess
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from windows_package.inputs import ROOT
+from nacl.signing import SigningKey
 
-UNITS = ROOT / "resources" / "units" / "LICENSE.md"
+from desktop_app.model.units import AS_OF
+from windows_package.inputs import ROOT
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,12 @@ class Release:
     version: str
     build: str
     units: str
-    key: bytes | None = None
+    key: SigningKey | None = None
+
+    @property
+    def public_key(self) -> bytes | None:
+        """Return what ``release_key.pub`` holds: whose updates this release believes."""
+        return None if self.key is None else f"{bytes(self.key.verify_key).hex()}\n".encode("ascii")
 
     def as_json(self) -> str:
         """Return the text of ``release.json``."""
@@ -29,7 +33,7 @@ class Release:
 
 
 def this_release(key: Path | None) -> Release:
-    """Return the release of the checked out commit; *key* holds the public half of its signer's."""
+    """Return the release of the checked out commit; *key* holds the signer's secret one."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     commit = _git("log", "-1", "--format=%h %cs", "--abbrev=10")
     changed = "+" if _git("status", "--porcelain", "--untracked-files=no") else ""
@@ -37,17 +41,9 @@ def this_release(key: Path | None) -> Release:
     return Release(
         str(project["version"]),
         f"{number}{changed} {day}",
-        units_day(UNITS.read_text("utf-8")),
-        key.read_bytes() if key else None,
+        AS_OF.isoformat(),
+        SigningKey(bytes.fromhex(key.read_text("ascii").strip())) if key else None,
     )
-
-
-def units_day(sources: str) -> str:
-    """Return the day of the table of units, as 2026-07-25, from the words of its sources."""
-    found = re.search(r"data of (\d{1,2} [A-Z][a-z]+ \d{4})", sources)
-    if not found:
-        raise ValueError("The sources of the units do not say of which day they are.")
-    return datetime.strptime(found[1], "%d %B %Y").date().isoformat()  # noqa: DTZ007 (a day only)
 
 
 def _git(*words: str) -> str:

@@ -47,6 +47,10 @@ class Wine:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WINE"))}
         return {**kept, **own, **quiet, "LC_ALL": "C.UTF-8", **more}
 
+    def command(self, program: str | Path, *words: str) -> list[str]:
+        """Return the command line that starts a program of Windows."""
+        return [_found(LOADERS), str(program), *words]
+
     def run(
         self,
         program: str | Path,
@@ -56,7 +60,7 @@ class Wine:
     ) -> Ran:
         """Run a program to its end; what it prints goes through a pipe, never into a file."""
         done = subprocess.run(
-            [_found(LOADERS), str(program), *words],
+            self.command(program, *words),
             cwd=cwd,
             env=self.environment(more),
             stdin=subprocess.DEVNULL,
@@ -78,6 +82,15 @@ class Wine:
         if ran.code != 0:
             raise WineFailed(f"{program} {' '.join(words)} ended with {ran.code}:\n{ran.printed}")
         return ran.printed
+
+    def stick(self, letter: str) -> Path:
+        """Plug in an empty stick that Windows calls *letter*, and return where it lies."""
+        folder = self.home / f"stick-{letter[0]}"
+        folder.mkdir()
+        (self.home / "wine" / "dosdevices" / letter).symlink_to(folder)
+        drives = "HKLM\\Software\\Wine\\Drives"
+        self.succeed("reg.exe", "add", drives, "/v", letter, "/d", "floppy", "/f")
+        return folder
 
     def stop(self) -> None:
         """End every program of this Windows."""

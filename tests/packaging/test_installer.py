@@ -1,13 +1,14 @@
-"""The installer under wine: install, upgrade, go back, uninstall; each step starts on the last."""
+"""The installer under wine: install, upgrade, go back, uninstall; each step follows the last."""
 
-import os
-import shutil
+import json
 from pathlib import Path
 
 import pytest
 from windows_package import installer, manifest
 from windows_package.folder import Layout
 from windows_package.wine import Wine
+
+from tests.packaging.editions import edition
 
 pytestmark = pytest.mark.windows
 
@@ -27,10 +28,7 @@ def setup(layout: Layout) -> Path:
 def older(layout: Layout, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installer of an older version: the same program under an older number."""
     folder = tmp_path_factory.mktemp("older")
-    old = Layout(folder / "SoANTT", OLDER)
-    shutil.copytree(layout.root, old.root, copy_function=os.link)
-    (old.root / layout.release.name).rename(old.release)
-    installer.write(old, folder / "old.exe", "none")
+    installer.write(edition(layout, folder / "SoANTT", OLDER), folder / "old.exe", "none")
     return folder / "old.exe"
 
 
@@ -68,6 +66,11 @@ def test_the_upgrade_keeps_the_older_version(
     assert not manifest.differences(installed, layout.release)
     assert "nguyên vẹn" in windows.succeed(home / PROGRAMS / "so-antt.exe", "check", more=SECRET)
     assert {file.name for file in home.rglob("*.lnk")} == {"Sổ ANTT.lnk"}
+
+
+def test_the_installed_program_is_well(windows: Wine, home: Path) -> None:
+    said = windows.succeed(home / PROGRAMS / "so-antt.exe", "--self-test", "--json")
+    assert {step["state"] for step in json.loads(said)["steps"]} == {"ok"}
 
 
 def test_the_older_installer_goes_back(

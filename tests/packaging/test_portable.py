@@ -1,10 +1,12 @@
 """The portable folder as it comes out of the zip, run under wine."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from windows_package import budget, guarding, manifest
 from windows_package.building import guard
 from windows_package.folder import Layout
@@ -68,6 +70,16 @@ def test_the_launcher_starts_the_current_version(layout: Layout, windows: Wine) 
     assert "Sổ ANTT" in windows.succeed(layout.root / "so-antt.exe", "--version")
 
 
+def test_the_portable_program_is_well(layout: Layout, windows: Wine) -> None:
+    words = ["--self-test", "--json", "--picture", "C:\\window.png"]
+    said = windows.succeed(layout.root / "so-antt.exe", *words)
+    assert {step["state"] for step in json.loads(said)["steps"]} == {"ok"}
+    picture = windows.drive / "window.png"
+    shutil.copy(picture, layout.root.parent)  # to be looked at
+    with Image.open(picture) as taken:
+        assert len(taken.convert("RGB").getcolors(taken.width * taken.height) or ()) > 100
+
+
 def test_a_record_is_found_without_marks(layout: Layout, windows: Wine) -> None:
     program = layout.root / "so-antt.exe"
     own = ["--data", DATA]
@@ -79,14 +91,17 @@ def test_a_record_is_found_without_marks(layout: Layout, windows: Wine) -> None:
     assert "Tổ dân phố Đông" in found
 
 
-def test_the_book_refuses_to_live_on_a_stick(layout: Layout, windows: Wine) -> None:
-    stick = windows.home / "stick"
-    stick.mkdir()
-    (windows.home / "wine" / "dosdevices" / "e:").symlink_to(stick)
-    drives = "HKLM\\Software\\Wine\\Drives"
-    windows.succeed("reg.exe", "add", drives, "/v", "e:", "/d", "floppy", "/f")
-    words = ["init", "--data", "E:\\so", "--unit", "08707", "--officer", "Bình"]
-    refused = windows.run(layout.root / "so-antt.exe", *words, more=SECRET)
+def test_on_a_stick_the_program_runs_and_the_book_does_not_live(
+    layout: Layout, windows: Wine
+) -> None:
+    stick = windows.stick("e:")
+    shutil.copytree(layout.root, stick / "SoANTT")
+    program = stick / "SoANTT" / "so-antt.exe"
+    words = ["--unit", "08707", "--officer", "Bình"]
+    refused = windows.run(program, "init", "--data", "E:\\so", *words, more=SECRET)
     assert refused.code != 0
     assert "ND-01" in refused.printed
-    assert not list(stick.iterdir())
+    assert {file.name for file in stick.iterdir()} == {"SoANTT"}
+    own = ["--data", "C:\\own"]
+    windows.succeed(program, "init", *own, *words, more=SECRET)
+    assert not manifest.differences(stick / "SoANTT" / layout.release.name, layout.release)
