@@ -73,7 +73,7 @@ class ApprovalActions(RecordActions):
     @needs(Action.READ)
     def steps(self, record: Record) -> tuple[str, ...]:
         """Return the steps of approval that the officer may take with a record as it stands."""
-        if record.draft or record.deleted:
+        if record.draft or record.deleted or self.wants_reason(record):
             return ()
         open_steps = [step for step, states in FROM.items() if record.approval in states]
         return tuple(step for step in open_steps if self._may_step(step, record))

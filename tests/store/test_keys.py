@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.entrance import accounts
+from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
+from desktop_app.registers import REGISTERS
 from desktop_app.store import keys
-from tests.conftest import OFFICER_NAME, PASSWORD, Founded
+from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Founded
 
 
 def test_the_password_and_the_recovery_code_open_the_same_key(founded: Founded) -> None:
@@ -32,8 +34,9 @@ def test_a_password_typed_with_parted_marks_opens_too(founded: Founded) -> None:
     assert keys.unwrapped(keys.read_keys(founded.folder).wraps[0], parted)
 
 
-def test_stretching_costs_what_the_rules_ask(founded: Founded) -> None:
-    for wrap in keys.read_keys(founded.folder).wraps:
+def test_stretching_costs_what_the_rules_ask(tmp_path: Path) -> None:
+    create_book(tmp_path / "so", REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD)).desk.close()
+    for wrap in keys.read_keys(tmp_path / "so").wraps:
         assert wrap.memory >= 64 * 1024 * 1024
         assert wrap.passes >= 3
 
