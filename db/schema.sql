@@ -67,6 +67,10 @@ CREATE INDEX IF NOT EXISTS "patrol_by_start_at" ON "patrol" ("start_at") WHERE "
 
 CREATE INDEX IF NOT EXISTS "patrol_by_number" ON "patrol" ("number") WHERE "number" IS NOT NULL;
 
+CREATE INDEX IF NOT EXISTS "patrol_by_status_end_at" ON "patrol" ("status", "end_at");
+
+CREATE INDEX IF NOT EXISTS "patrol_by_status_start_at" ON "patrol" ("status", "start_at");
+
 CREATE INDEX IF NOT EXISTS "patrol_disputed" ON "patrol" (id) WHERE _conflicts IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "patrol_drafts" ON "patrol" (_draft) WHERE _draft = 1;
@@ -122,6 +126,8 @@ CREATE INDEX IF NOT EXISTS "pledge_by_area_id" ON "pledge" ("area_id") WHERE "ar
 CREATE INDEX IF NOT EXISTS "pledge_by_signed_on" ON "pledge" ("signed_on") WHERE "signed_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "pledge_by_number" ON "pledge" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "pledge_by_status_valid_until" ON "pledge" ("status", "valid_until");
 
 CREATE INDEX IF NOT EXISTS "pledge_disputed" ON "pledge" (id) WHERE _conflicts IS NOT NULL;
 
@@ -179,6 +185,10 @@ CREATE INDEX IF NOT EXISTS "mediation_by_area_id" ON "mediation" ("area_id") WHE
 CREATE INDEX IF NOT EXISTS "mediation_by_received_on" ON "mediation" ("received_on") WHERE "received_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "mediation_by_number" ON "mediation" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "mediation_by_status_received_on" ON "mediation" ("status", "received_on");
+
+CREATE INDEX IF NOT EXISTS "mediation_by_status_agreement_due" ON "mediation" ("status", "agreement_due");
 
 CREATE INDEX IF NOT EXISTS "mediation_disputed" ON "mediation" (id) WHERE _conflicts IS NOT NULL;
 
@@ -376,6 +386,8 @@ CREATE TABLE IF NOT EXISTS "campaign" (
 CREATE INDEX IF NOT EXISTS "campaign_by_from_on" ON "campaign" ("from_on") WHERE "from_on" IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS "campaign_by_number" ON "campaign" ("number") WHERE "number" IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS "campaign_by_until_on" ON "campaign" ("until_on");
 
 CREATE INDEX IF NOT EXISTS "campaign_disputed" ON "campaign" (id) WHERE _conflicts IS NOT NULL;
 

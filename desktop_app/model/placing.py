@@ -1,4 +1,4 @@
-"""A file written aside takes its place.
+"""A file or folder written aside takes its place.
 
 On Windows a virus scanner or the search index looks at a file for a moment after it was written,
 and refuses that it be moved or replaced meanwhile.
@@ -7,20 +7,21 @@ and refuses that it be moved or replaced meanwhile.
 import time
 from pathlib import Path
 
-TRIES = 10
 PAUSE_SECONDS = 0.05
+USUAL_PATIENCE = 0.5
 
 
-def put_in_place(aside: Path, file: Path) -> None:
-    """Move *aside* to *file*, over what is there; wait half a second for who looks at either.
+def put_in_place(aside: Path, place: Path, patience: float = USUAL_PATIENCE) -> None:
+    """Move *aside* to *place*, over a file that is there; wait for who looks at either.
 
-    Raises OSError; then both are as they were.
+    *patience* in seconds: a whole program folder is looked at longer than one file. Raises
+    OSError; then both are as they were.
     """
-    for _ in range(TRIES - 1):
+    for _ in range(round(patience / PAUSE_SECONDS) - 1):
         try:
-            aside.replace(file)
+            aside.replace(place)
         except PermissionError:
             time.sleep(PAUSE_SECONDS)
         else:
             return
-    aside.replace(file)
+    aside.replace(place)

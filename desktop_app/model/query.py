@@ -211,6 +211,19 @@ def moments_in(condition: Condition) -> Iterator[Relative]:
                 yield from moments_in(one)
 
 
+def held_fields(condition: Condition) -> Iterator[str]:
+    """Yield the fields that hold one of a few named values wherever the condition holds."""
+    if isinstance(condition, Every):
+        for part in condition.parts:
+            yield from held_fields(part)
+    elif isinstance(condition, OneOf) or (
+        isinstance(condition, Compare)
+        and condition.operation == "="
+        and isinstance(condition.operand, str | bool)
+    ):
+        yield condition.field.name
+
+
 def registers_in(condition: Condition) -> Iterator[str]:
     """Yield every register that a condition asks besides the record's own, however deep inside."""
     for part in fields(condition):  # type: ignore[arg-type]  # every condition is a dataclass

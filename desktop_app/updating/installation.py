@@ -19,10 +19,10 @@ import re
 import shutil
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
 
 APP = "app-"
@@ -31,8 +31,8 @@ CURRENT, PREVIOUS = "current.txt", "previous.txt"
 UNFINISHED = ".tmp"
 VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,3}")
 KEY = re.compile(r"[0-9a-f]{64}")
-# A virus scanner holds files it has just seen written; it lets go of them within seconds.
-TRIES, BETWEEN_SECONDS = 25, 0.2
+# A virus scanner that has just seen programs written lets go of them within seconds.
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -159,16 +159,4 @@ def write_whole(file: Path, text: str) -> None:
         writing.write(text)
         writing.flush()
         os.fsync(writing.fileno())
-    moved(aside, file)
-
-
-def moved(what: Path, to: Path) -> None:
-    """Give a file or folder its name, waiting for a virus scanner to let go. Raises OSError."""
-    for _ in range(TRIES):
-        try:
-            what.replace(to)
-        except PermissionError:
-            time.sleep(BETWEEN_SECONDS)
-        else:
-            return
-    what.replace(to)
+    put_in_place(aside, file, PATIENCE)

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
-from desktop_app.updating.installation import APP, UNFINISHED, moved, version_of
+from desktop_app.updating.installation import APP, PATIENCE, UNFINISHED, version_of
 from desktop_app.updating.package import (
     HASH,
     MANIFEST,
@@ -95,7 +96,7 @@ def unpacked(content: Path, package: Package, root: Path, step: Step) -> Path:
     if version_of(aside / "app") != header.version:
         raise not_genuine(package.file)
     shutil.rmtree(home, ignore_errors=True)
-    moved(aside, home)
+    put_in_place(aside, home, PATIENCE)
     return home
 
 

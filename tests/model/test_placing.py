@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.model.placing import TRIES, put_in_place
+from desktop_app.model.placing import PAUSE_SECONDS, put_in_place
 
 
 class Scanner:
@@ -46,8 +46,8 @@ def test_who_does_not_let_go_is_told_and_nothing_is_lost(
     files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside, file = files
-    scanner = Scanner(TRIES)
+    scanner = Scanner(2)
     monkeypatch.setattr(Path, "replace", lambda one, other: scanner(one, other))
     with pytest.raises(PermissionError):
-        put_in_place(aside, file)
+        put_in_place(aside, file, 2 * PAUSE_SECONDS)
     assert (aside.read_text("utf-8"), file.read_text("utf-8")) == ("mới", "cũ")

@@ -58,8 +58,14 @@ def desktop(windows: Wine, layout: Layout) -> Iterator[None]:
     """
     command = windows.command(layout.python / "python.exe", "-c", HOLD)
     own = windows.environment()
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=own, stdin=pipe, stdout=pipe, text=True) as holding:
+    with subprocess.Popen(
+        command,
+        env=own,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # what is no pipe would end Python there at once
+        text=True,
+    ) as holding:
         assert holding.stdout is not None
         assert holding.stdout.readline().strip() == "held"
         yield

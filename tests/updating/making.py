@@ -60,7 +60,14 @@ def present(at: Path, version: str) -> Path:
 def real(at: Path, version: str, reads: int = 1) -> Path:
     """Return an app folder with this program in it, reading books up to a format."""
     home = at / f"app-{version}"
-    script = f'#!/bin/sh\ncase "$*" in *--self-test*) exit 0;; esac\nexec {sys.executable} "$@"\n'
+    script = (
+        "#!/bin/sh\n"
+        'case "$*" in *--self-test*) exit 0;; esac\n'
+        # Outside the version's folder: what Python compiles is in no manifest.
+        'export PYTHONPYCACHEPREFIX="$(dirname "$0")/../../compiled"\n'
+        'export PYTHONPATH="$(dirname "$0")/../app"\n'
+        f'exec {sys.executable} "$@"\n'
+    )
     _furnished(home, version, script)
     leave = shutil.ignore_patterns("__pycache__", "ui")
     shutil.copytree(ROOT / "desktop_app", home / "app" / "desktop_app", ignore=leave)
