@@ -153,6 +153,8 @@ def test_what_was_written_without_knowing_of_an_erasure_is_listed_until_it_is_er
         record = desk.record(person)
         assert record is not None
         assert "note" not in record.values
+        lines = desk.history("person", person)
+        assert [one.fields["note"][1] for one in lines if "note" in one.fields] == ["ghi ở máy hai"]
     first.erase("person", person, WHY)
     pcs.carry(0, 1, 0)
     for desk in pcs.desks:
