@@ -8,6 +8,7 @@ from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.histories import HistoryLine
+from desktop_app.desk.marks import label_of
 from desktop_app.desk.records import Opened
 from desktop_app.model.approval import APPROVAL_STATE, TITLES, approval_words
 from desktop_app.model.entry import Entry
@@ -63,7 +64,7 @@ def _labelled(opened: Opened, desk: Desk) -> Iterator[tuple[str, str]]:
     yield "Mã", record.id
     yield "Duyệt", approval_words(record)
     yield "Nhận xét", opened.remark
-    yield "Xung đột", ", ".join(opened.conflicts)
+    yield "Xung đột", ", ".join(label_of(record, name) for name in opened.conflicts)
     for field in record.fields.values():
         yield field.label, _read(record, field, desk)
 

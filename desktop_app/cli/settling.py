@@ -21,6 +21,7 @@ def _nothing_more(parser: Parser) -> None:
 def _conflicts(call: Call) -> int:
     with call.desk(writing=False) as desk:
         found, twice = desk.conflicts(), desk.numbers_twice()
+        not_whole = desk.not_wholly_erased()
     if call.json:
         output.document(
             [
@@ -51,6 +52,11 @@ def _conflicts(call: Call) -> int:
     output.table(headings, rows, "Không có xung đột nào.")
     for each in twice:
         output.remark(f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {each.ids}")
+    for late in not_whole:
+        output.remark(
+            f"- Hồ sơ {late.id} đã xóa dữ liệu cá nhân, nhưng máy khác chưa biết nên còn ghi thêm"
+            f" {late.changes} lần. Chỉ huy xóa nốt: erase {late.register} {late.id} --reason …"
+        )
     return DONE
 
 

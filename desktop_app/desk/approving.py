@@ -112,7 +112,7 @@ class ApprovalActions(RecordActions):
             if step in (SUBMIT, APPROVE):
                 _ensure_complete(record, into)
             if step == APPROVE and not self.self_approval and self._wrote(record, into):
-                raise _own()
+                raise own()
             remark = clean_lines(words) if INTO[step] == RETURNED else ""
             mark = writing.approval(record, INTO[step], remark)
             return self._alter(into, record, mark, step, remark)
@@ -165,7 +165,8 @@ def _out_of_turn(step: str, record: Record) -> Trouble:
     )
 
 
-def _own() -> Trouble:
+def own() -> Trouble:
+    """Return why an officer does not approve a record: he wrote or submitted it."""
     return Trouble(
         "Người ghi, sửa hoặc trình hồ sơ không tự duyệt hồ sơ đó.",
         "Hồ sơ chưa được duyệt; chưa có gì bị thay đổi.",

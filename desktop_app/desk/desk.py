@@ -1,11 +1,9 @@
 """The desk: all that an officer can do, in one place for window and terminal."""
 
 from desktop_app.desk.accounts import AccountActions
-from desktop_app.desk.approving import ApprovalActions
 from desktop_app.desk.attention import AttentionActions
 from desktop_app.desk.auditing import AuditActions
 from desktop_app.desk.care import CareActions
-from desktop_app.desk.erasing import ErasureActions
 from desktop_app.desk.exporting import ExportActions
 from desktop_app.desk.filling import FillingActions
 from desktop_app.desk.histories import HistoryActions
@@ -22,7 +20,6 @@ class Desk(
     AccountActions,
     ManyActions,
     ExportActions,
-    ErasureActions,
     FillingActions,
     NumberingActions,
     PaperActions,
@@ -32,7 +29,6 @@ class Desk(
     CareActions,
     SettlingActions,
     ViewActions,
-    ApprovalActions,
     HistoryActions,
     TracingActions,
 ):

@@ -17,7 +17,7 @@ from desktop_app.model.field import Field
 from desktop_app.model.record import Record
 from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import erasing, retention
+from desktop_app.store import erasing, ledger, retention
 from desktop_app.store.writing import Deed
 
 LONGEST = 100  # years
@@ -44,6 +44,18 @@ class Overdue:
     caption: str
     last: str
     years: int
+
+
+@dataclass(frozen=True)
+class NotWhole:
+    """An erased record of which another PC, not knowing of it, wrote on: who and when last."""
+
+    register: str
+    id: str
+    caption: str
+    changes: int
+    officer: str
+    wall: str
 
 
 class ErasureActions(RecordActions):
@@ -114,6 +126,7 @@ class ErasureActions(RecordActions):
     def erase(self, register: str, id: str, reason: str) -> Saved:
         """Erase the personal data of a record for good; figures and chains stay as they are.
 
+        An erased record is erased again when changes came that the erasure did not know.
         Backups and deliveries made earlier still hold them. Raises Trouble.
         """
         kind = self.register(register)
@@ -132,17 +145,38 @@ class ErasureActions(RecordActions):
                 "Hãy ghi căn cứ, không ghi tên người; lý do được giữ lại.",
                 "XO-02",
             )
-        refuse_erased(record)
+        self._refuse_whole(record)
         with self.book.forgetting() as into:
             old = into.record(id)
             if old is None:
                 raise LookupError(id)
-            refuse_erased(old)
+            self._refuse_whole(old)
             deed = Deed(self.me, "erase", reason)
-            change = erasing.erase(self.book, into, old, remains(old, into), deed)
+            kept = old.values if old.erased else remains(old, into)
+            change = erasing.erase(self.book, into, old, kept, deed)
         self.note_access("erase", register, id, reason)
         self.saved_at = self.present
         return Saved(id, change.seq)
+
+    @needs(Action.READ)
+    def not_wholly_erased(self) -> list[NotWhole]:
+        """Return the erased records that were written on by PCs not knowing of the erasure.
+
+        What they wrote counts for nothing and is shown by no list, but still lies in the ledger
+        until the chief erases that too.
+        """
+        connection, found = self.reading().connection, []
+        for table, id in erasing.not_whole(connection):
+            if table in self.registers:
+                late = erasing.late_changes(ledger.changes_of(connection, id))
+                officer, caption = self.caption(late[-1].officer), self.caption(id)
+                found.append(NotWhole(table, id, caption, len(late), officer, late[-1].wall))
+        return found
+
+    def _refuse_whole(self, record: Record) -> None:
+        changes = ledger.changes_of(self.reading().connection, record.id)
+        if not erasing.late_changes(changes):
+            refuse_erased(record)
 
 
 def _events(kind: type[Record]) -> list[Field[Any]]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import orjson
 
-from desktop_app.model.field import Json
 from desktop_app.model.listing import indexed
 from desktop_app.model.record import Record
 from desktop_app.store import attachments, drafts, ledger, pointing, rows, searching
@@ -59,14 +58,17 @@ class Applying:
         self._changed: set[str] = set()
         self._begun: dict[str, Record] = {}
         self._unlisted: dict[str, list[Record]] = defaultdict(list)
-        self._disputes: dict[str, tuple[Json, Json]] = {}
+        self._disputes: dict[str, tuple[str | None, str | None]] = {}
         self._relisted: dict[str, set[int]] = defaultdict(set)
         self._renamed: dict[str, set[str]] = defaultdict(set)
 
     @property
     def conflicts(self) -> int:
         """How many records are in conflict now and were not in the same one before."""
-        return sum(now is not None and now != old for old, now in self._disputes.values())
+        return sum(
+            now is not None and _disputed(now) != _disputed(old)
+            for old, now in self._disputes.values()
+        )
 
     def _highest(self, table: str) -> int:
         return int(self._run(f'SELECT max(n) FROM "{table}"').fetchone()[0] or 0)
@@ -179,7 +181,7 @@ class Applying:
         if not record.deleted:
             self._unlisted[table].append(record)
 
-    def _note_disputes(self, id: str, before: Json, now: Json) -> None:
+    def _note_disputes(self, id: str, before: str | None, now: str | None) -> None:
         if before is not None or now is not None:
             self._disputes[id] = self._disputes.get(id, (before,))[0], now
 
@@ -217,6 +219,11 @@ class Applying:
             self.missing |= self._into.meet(part)
             entered = [(record.place, indexed(record, self._into)) for record in part]
             searching.put(self._into.connection, register, entered)
+
+
+def _disputed(cell: str | None) -> dict[str, set[str]]:
+    """Return who disagrees about what; an erasure may turn round the order they are told in."""
+    return {name: set(who) for name, who in orjson.loads(cell or "{}").items()}
 
 
 def _forget(into: Reading, erased: Iterable[tuple[str, str]]) -> None:

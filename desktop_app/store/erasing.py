@@ -18,6 +18,12 @@ from desktop_app.store.fold import folded_state, marks_of
 from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed, apply, wall
 
+_NOT_WHOLE = (
+    f"SELECT DISTINCT register, record FROM change WHERE {ledger.IS_ERASURE} AND record <> '' "
+    "AND EXISTS (SELECT 1 FROM change AS late WHERE late.record = change.record "
+    f"AND late.payload IS NOT NULL AND NOT ({ledger.IS_ERASURE})) ORDER BY register, record"
+)
+
 
 def erase(book: Book, into: Reading, record: Record, kept: dict[str, Json], deed: Deed) -> Change:
     """Blank all that was ever written of a record, but for the values *kept*; inside
@@ -37,6 +43,19 @@ def erase(book: Book, into: Reading, record: Record, kept: dict[str, Json], deed
     for table in _showing(register, book.registers):
         searching.compact(into.connection, table)
     return change
+
+
+def not_whole(connection: Connection) -> list[tuple[str, str]]:
+    """Return (register, id) of the erased records of which something is still in the ledger.
+
+    Another PC wrote it without knowing of the erasure; nothing that is shown tells of it.
+    """
+    return [(table, id) for table, id in connection.execute(_NOT_WHOLE)]
+
+
+def late_changes(changes: Sequence[Change]) -> list[Change]:
+    """Return those *changes* of an erased record that the erasure did not know."""
+    return [change for change in changes if change.payload is not None and not change.erases]
 
 
 def _showing(register: type[Record], registers: Registers) -> Sequence[str]:

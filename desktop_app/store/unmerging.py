@@ -78,6 +78,8 @@ def _taking_back(
     before = [change for number, change in numbered if number <= first]
     later = {key for number, one in numbered if number > last for key in one.content()["fields"]}
     now = folded_state([change for _, change in numbered], register.together)
+    if now.erased:
+        return {}  # an erasure is never taken back, nor does anything else stand beside it
     if not before:
         return {} if later or now.deleted else {DELETED: True}
     old = folded_state(before, register.together)

@@ -78,6 +78,8 @@ class Erasing(QObject):
             page.done_with(page.view.current_id())
         if window.stack.currentWidget() is self.page:
             self.page.activate()
+        if window.stack.currentWidget() is window.post.settling:
+            window.post.settling.activate()
         window.deeds.look_again()
         window.notices.tell(
             "Đã xóa hẳn dữ liệu cá nhân của 1 hồ sơ.",

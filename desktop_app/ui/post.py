@@ -73,6 +73,7 @@ class Post(QObject):
         made.troubled.connect(self._window.trouble)
         made.opened.connect(self._window.open_record)
         made.settled.connect(self._settled)
+        made.erasing.connect(self._window.erasing.ask)
         self._window.stack.addWidget(made)
         return made
 

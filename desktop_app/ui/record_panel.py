@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from desktop_app.desk.marks import label_of
 from desktop_app.desk.permission import Action
 from desktop_app.model.record import Record
 from desktop_app.ui.approval_strip import ApprovalStrip
@@ -77,7 +78,7 @@ class RecordPanel(QWidget):
         self.head.title.setText(f"{title} (nháp)" if record.draft else title)
         closed = lookup.restricted(record)
         prints = bool(record.prints) and not record.erased
-        labels = [_label(record, name) for name in opened.conflicts]
+        labels = [label_of(record, name).lower() for name in opened.conflicts]
         self.disputed.say(f"▲ Xung đột: {', '.join(labels)}. Bấm để chọn giá trị đúng")
         self.disputed.setVisible(bool(labels))
         self.print_button.setVisible(prints and lookup.may(Action.PRINT, restricted=closed))
@@ -96,8 +97,3 @@ class RecordPanel(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _label(record: Record, name: str) -> str:
-    field = record.fields.get(name)
-    return field.label.lower() if field is not None else "xóa hay giữ hồ sơ"

@@ -16,16 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.settling import Twice
 from desktop_app.model.kinds import dotted
 from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.labels import emptied, label, named
+from desktop_app.ui.not_whole_panel import TITLE, NotWholePanel
 from desktop_app.ui.settling_panel import SettlingPanel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from desktop_app.desk.settling import Conflict, Twice
+    from desktop_app.desk.erasing import NotWhole
+    from desktop_app.desk.settling import Conflict
+
+    Found = list[Conflict] | Twice | NotWhole
 
 MARGIN = 12
 SHARES = 38, 62
@@ -37,9 +42,11 @@ EXPLAINS = (
 
 
 class SettlingPage(QWidget):
-    """``settled`` carries (register, id) of a record decided, ``opened`` one to go to."""
+    """``settled`` carries (register, id) of a record decided, ``opened`` one to go to,
+    ``erasing`` one of which all is to be erased."""
 
     settled = Signal(str, str)
+    erasing = Signal(str, str)
     opened = Signal(str, str)
     troubled = Signal(object)
 
@@ -47,7 +54,7 @@ class SettlingPage(QWidget):
         super().__init__()
         self._context = context
         self._wanted = ""
-        self._found: list[list[Conflict] | Twice] = []
+        self._found: list[Found] = []
         self.summary = label(name="faint", wraps=True)
         self.list = _List()
         self.list.setAccessibleName("Hồ sơ cần xử lý")
@@ -63,10 +70,12 @@ class SettlingPage(QWidget):
         self.panel.left.connect(self.list.setFocus)
         self.twice = _TwicePanel(context)
         self.twice.opening.connect(self.opened)
+        self.not_whole = NotWholePanel(context)
+        self.not_whole.opening.connect(self.opened)
+        self.not_whole.erasing.connect(self.erasing)
         self.beside = QStackedWidget()
-        self.beside.addWidget(QWidget())
-        self.beside.addWidget(self.panel)
-        self.beside.addWidget(self.twice)
+        for each in (QWidget(), self.panel, self.twice, self.not_whole):
+            self.beside.addWidget(each)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.list)
         self._split.addWidget(self.beside)
@@ -89,16 +98,19 @@ class SettlingPage(QWidget):
         desk = self._context.desk
         self._wanted = id
         self._context.tasks.start(
-            self, lambda _: (desk.conflicts(), desk.numbers_twice()), self._show, lane="settling"
+            self,
+            lambda _: (desk.conflicts(), desk.numbers_twice(), desk.not_wholly_erased()),
+            self._show,
+            lane="settling",
         )
 
-    def _show(self, found: tuple[list[Conflict], list[Twice]]) -> None:
-        conflicts, twice = found
+    def _show(self, found: tuple[list[Conflict], list[Twice], list[NotWhole]]) -> None:
+        conflicts, twice, not_whole = found
         by_record: dict[str, list[Conflict]] = defaultdict(list)
         for each in conflicts:
             by_record[each.id].append(each)
         row = max(self.list.currentRow(), 0)
-        self._found = [*by_record.values(), *twice]
+        self._found = [*by_record.values(), *twice, *not_whole]
         self.list.blockSignals(True)
         self.list.clear()
         for one in self._found:
@@ -106,6 +118,8 @@ class SettlingPage(QWidget):
         self.list.blockSignals(False)
         self._split.setVisible(bool(self._found))
         counts = f"{dotted(len(by_record))} hồ sơ có xung đột · {dotted(len(twice))} số trùng"
+        if not_whole:
+            counts += f" · {dotted(len(not_whole))} hồ sơ chưa xóa hết dữ liệu cá nhân"
         self.summary.setText(f"{counts}. {EXPLAINS}" if self._found else NOTHING)
         ids = list(by_record)
         row = ids.index(self._wanted) if self._wanted in ids else min(row, len(self._found) - 1)
@@ -130,21 +144,26 @@ class SettlingPage(QWidget):
         if isinstance(one, list):
             self.panel.show_conflicts(one)
             self.beside.setCurrentWidget(self.panel)
-        else:
+        elif isinstance(one, Twice):
             self.twice.show_twice(one)
             self.beside.setCurrentWidget(self.twice)
+        else:
+            self.not_whole.show_record(one)
+            self.beside.setCurrentWidget(self.not_whole)
 
     def _settled(self, table: str, id: str) -> None:
         self.settled.emit(table, id)
         self.activate()
 
-    def _words_of(self, one: list[Conflict] | Twice) -> str:
+    def _words_of(self, one: Found) -> str:
         first = one[0] if isinstance(one, list) else one
         title = self._context.desk.registers[first.register].title
         if isinstance(one, list):
             labels = ", ".join(dict.fromkeys(each.label for each in one))
             return f"▲ {one[0].caption}\n{title}: {labels}"
-        return f"◇ {one.label} {one.value} có ở {len(one.ids)} hồ sơ\n{title}"
+        if isinstance(one, Twice):
+            return f"◇ {one.label} {one.value} có ở {len(one.ids)} hồ sơ\n{title}"
+        return f"▲ {one.caption}\n{title}: {TITLE.lower()}"
 
 
 class _List(QListWidget):

@@ -178,7 +178,8 @@ def _options(conflict: Conflict) -> list[Option]:
     ]
     if conflict.deletion:
         return [replace(one, shown=DELETION[bool(one.value)]) for one in found]
-    return [Option("0", conflict.before or EMPTY, "Trước đó", conflict.old), *found]
+    whose = "Trình lại để chỉ huy duyệt hồ sơ như hiện nay" if conflict.approval else "Trước đó"
+    return [Option("0", conflict.before or EMPTY, whose, conflict.old), *found]
 
 
 def _told(version: Version) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.ui.chips import CHIP, DISPUTED_CHIP
+from desktop_app.ui.dialogs.erasing import ErasingDialog
 from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 from tests.conftest import Clock, Founded
@@ -141,3 +142,56 @@ def test_a_number_held_twice_is_listed_and_both_records_open(pcs: Pcs, show: Sho
     links[1].click()
     robot.until(lambda: not window.tasks.busy())
     assert window.page_of("person").current_id() in {one, other}
+
+
+def test_an_approval_taken_two_ways_is_submitted_anew_by_one_key(pcs: Pcs, show: Shower) -> None:
+    first, second = pcs.desks
+    for desk in pcs.desks:
+        desk.allow_self_approval(True)
+    person = add_person(first)
+    first.submit("person", person)
+    pcs.carry(0, 1)
+    first.approve("person", person)
+    second.send_back("person", person, "Thiếu số điện thoại")
+    pcs.carry(0, 1, 0)
+    window = show(first)
+    window.open_record("person", person)
+    robot = Robot(window)
+    robot.until(lambda: not window.tasks.busy())
+    badge = window.page_of("person").beside.top().disputed  # type: ignore[union-attr]  # it is open
+    assert "việc duyệt hồ sơ" in badge.accessibleName()
+    shown(window)
+    (box,) = window.post.settling.panel.boxes
+    assert box.accessibleName() == "Việc duyệt hồ sơ"
+    told = " ".join(made.accessibleName() for made in box.buttons.values())
+    assert "Đã duyệt" in told
+    assert "Bị trả lại: Thiếu số điện thoại" in told
+    robot.press("0", "Return")
+    robot.until(lambda: not first.conflicts())
+    found = first.record(person)
+    assert found is not None
+    assert found.approval == "submitted"
+
+
+def test_what_was_written_without_knowing_of_an_erasure_is_erased_from_here(
+    pcs: Pcs, show: Shower
+) -> None:
+    first, second = pcs.desks
+    person = add_person(first)
+    pcs.carry(0, 1)
+    first.erase("person", person, "Hết thời hạn lưu")
+    second.edit("person", person, {"note": "ghi ở máy hai"})
+    pcs.carry(0, 1, 0)
+    window = show(first)
+    robot = shown(window)
+    settling = window.post.settling
+    assert settling.beside.currentWidget() is settling.not_whole
+    assert "1 hồ sơ chưa xóa hết" in settling.summary.text()
+    settling.not_whole.erase.click()
+    robot.until(lambda: window.findChildren(ErasingDialog))
+    dialog = window.findChildren(ErasingDialog)[-1]
+    dialog.reason.setText("Hết thời hạn lưu")
+    dialog.sure.setChecked(True)
+    dialog.go.click()
+    robot.until(lambda: not first.not_wholly_erased() and not window.tasks.busy())
+    assert settling.summary.text().startswith("✓ Không có gì")
