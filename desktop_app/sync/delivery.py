@@ -66,6 +66,7 @@ class Delivery:
                 self._tell(done)
                 done += 1
                 yield from chain.went_on(file)
+            self.refused += chain.refused()
 
     def copy(self, stick: Stick) -> None:
         """Copy the files to this PC; what is not an ordinary file is left to be refused.
@@ -89,19 +90,12 @@ class Delivery:
         if self.progress is not None:
             self.progress(done, 2 * self._number)  # each file is copied, then opened
 
-    def opened(self, device: str, file: _File) -> Segment | None:
-        """Return the authentic segment in a file; None when it is refused, which is noted."""
+    def opened(self, device: str, file: _File) -> Segment:
+        """Return the authentic segment in a file. Raises Refused."""
         first, last, name = file
-        try:
-            one = segment.opened(self._content(name), self.roster)
-            if (one.head.device, one.first, one.head.seq) != (device, first, last):
-                raise Refused("tên tệp không đúng với nội dung")  # noqa: TRY301 - as the others
-        except Refused as why:
-            have = merging.known(self.book.reading().connection).get(device, Known(0, START))
-            if have.seq < last:
-                self.refused.append((name, str(why)))
-            # else written before this PC was let in, or torn, and of no use any more: no alarm
-            return None
+        one = segment.opened(self._content(name), self.roster)
+        if (one.head.device, one.first, one.head.seq) != (device, first, last):
+            raise Refused("tên tệp không đúng với nội dung")
         return one
 
     def _content(self, name: str) -> bytes:
@@ -116,11 +110,16 @@ class _Chain:
         self._connection = delivery.book.reading().connection
         self._began, self._arrived = have.seq, bytearray()  # hashes of what came, end to end
         self._ended = False
+        self._unbelieved: list[tuple[int, str, str]] = []  # the last change, the name, why
 
     def went_on(self, file: _File) -> Iterator[Change]:
         """Yield what a file adds to the chain; after a hole or a fork nothing more is taken."""
-        one = self._delivery.opened(self._device, file)
-        if one is None or self._ended:
+        try:
+            one = self._delivery.opened(self._device, file)
+        except Refused as why:
+            self._unbelieved.append((file[1], file[2], str(why)))
+            return
+        if self._ended:
             return
         if one.first > self._have.seq + 1:
             self._delivery.waiting.append(
@@ -139,6 +138,13 @@ class _Chain:
             self._ended = True
         else:
             yield from self._new_of(one)
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Return the files refused, and why; no alarm for one whose changes are here all the same.
+
+        It was written before this PC was let in, or torn, and another file made that good.
+        """
+        return [(name, why) for last, name, why in self._unbelieved if last > self._have.seq]
 
     def _forks(self, one: Segment) -> bool:
         """Tell whether a segment that begins within the chain, or at its end, leaves it."""

@@ -41,7 +41,10 @@ class Kind:
         """Return why no such drive can be had here; empty when it can."""
         if sys.platform != "linux" or os.geteuid() != 0 or not Path("/dev/fuse").exists():
             return "mounting wants Linux, its superuser and FUSE"
-        wanted = (self.make[0], self.repair[0], self.driver, "strace", "fusermount")
+        if self.block_device and not Path("/dev/loop-control").exists():
+            return "its driver wants a block device, and there are no loop devices"
+        wanted = [self.make[0], self.repair[0], self.driver, "strace", "fusermount"]
+        wanted += ["losetup"] if self.block_device else []
         absent = [program for program in wanted if shutil.which(program) is None]
         return f"not installed: {', '.join(absent)}" if absent else ""
 
