@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from desktop_app.store.refusals import refused_by_disk
 
@@ -18,7 +18,7 @@ SPARE = 64 * 1024 * 1024  # bytes that stay free for the book, however much a st
 class Copies:
     """Files end to end in one nameless file, as encrypted as they came."""
 
-    def __init__(self, room: Path, inside: BinaryIO) -> None:
+    def __init__(self, room: Path, inside: IO[bytes]) -> None:
         self._room, self._inside = room, inside
         self._places: dict[str, tuple[int, int]] = {}  # name: where it begins, how long it is
 
@@ -27,13 +27,14 @@ class Copies:
         try:
             self._leave_room(len(content))
             self._places[name] = self._inside.seek(0, 2), len(content)
-            self._inside.write(content)
+            if self._inside.write(content) != len(content):
+                raise _full()
         except OSError as error:
             raise refused_by_disk(error) from error
 
     def _leave_room(self, length: int) -> None:
         if shutil.disk_usage(self._room).free < length + SPARE:
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise _full()
 
     def read(self, name: str) -> bytes | None:
         """Return a copied file's bytes; None when it was not copied. Raises Trouble."""
@@ -47,8 +48,13 @@ class Copies:
             raise refused_by_disk(error) from error
 
 
+def _full() -> OSError:
+    return OSError(errno.ENOSPC, "No space left on device")
+
+
 @contextmanager
 def copies(room: Path) -> Iterator[Copies]:
     """Yield a place for copies in the folder *room*; it goes with the program, even when killed."""
-    with tempfile.TemporaryFile(dir=room) as inside:
+    # Without a buffer: what a full disk did not take must not come up again when it is closed.
+    with tempfile.TemporaryFile(dir=room, buffering=0) as inside:
         yield Copies(room, inside)

@@ -203,3 +203,16 @@ def test_a_stop_while_files_are_merged_takes_back_those_before(two: Pcs) -> None
         second.sync(two.stick, progress=lambda *far: told.append(far), cancelled=stopped)
     assert second.digest() == before
     assert second.sync(two.stick).new == PERSONS
+
+
+def test_no_alarm_for_a_torn_file_that_another_of_the_same_stick_makes_good(two: Pcs) -> None:
+    first, second = two.desks
+    start, end = written(first)
+    torn = stretch(two, first, start, end)
+    torn.write_bytes(torn.read_bytes()[:100])
+    stretch(two, first, start, end - 1)
+    assert [name for name, _ in second.sync(two.stick).refused] == [torn.name]
+    add_person(first)
+    stretch(two, first, end, end + 1)
+    done = second.sync(two.stick)
+    assert (done.received, done.refused, done.waiting) == (2, [], [])
