@@ -61,7 +61,16 @@ PACKAGE_TOOLS = {
     "makensis": "nsis",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 }
+# Program that a real FAT32 or exFAT drive takes -> the Debian package that brings it.
+DRIVE_TOOLS = {
+    "fusefat": "fusefat",
+    "mount.exfat-fuse": "exfat-fuse",
+    "mkfs.exfat": "exfatprogs",
+    "mkfs.fat": "dosfstools",
+    "strace": "strace",
+}
 WINE_ABSENT = "wine absent: Windows package NOT run"
+DRIVES_SKIPPED = "Sticks pulled out of real FAT32 and exFAT drives NOT tested"
 
 
 def main() -> int:
@@ -118,6 +127,7 @@ def check(_: list[str]) -> int:
     if checked_package() != 0:
         print("Failed: the Windows package. The tests were not run.")
         return 1
+    install_drive_tools()
     return announced("tests, as in the README", readme_test_command())
 
 
@@ -158,10 +168,24 @@ def bench(arguments: list[str]) -> int:
 def soak(arguments: list[str]) -> int:
     """Run the long loops of faults and merges."""
     set_up()
+    install_drive_tools()
     return call(
         [PYTHON, "-m", "pytest", "tests/soak", "-m", "soak", *arguments],
         QT_QPA_PLATFORM="offscreen",
     )
+
+
+def install_drive_tools() -> None:
+    """Install what mounts FAT32 and exFAT drives; say so where they are not tested."""
+    if WINDOWS or os.geteuid() != 0 or not Path("/dev/fuse").exists():
+        print(f"{DRIVES_SKIPPED}: that wants Linux, its superuser and /dev/fuse.", flush=True)
+        return
+    try:
+        install_debian_packages(
+            [name for tool, name in DRIVE_TOOLS.items() if not shutil.which(tool)]
+        )
+    except SystemExit as missing:
+        print(missing, f"\n{DRIVES_SKIPPED}.", sep="", flush=True)
 
 
 def lock(_: list[str]) -> int:

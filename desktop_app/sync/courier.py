@@ -57,10 +57,10 @@ def sync(
     """
     present(stick.folder)
     me = myself(book)
-    found = delivery.read(book, me, stick, _stoppable(progress, cancelled))
-    if cancelled():
-        raise Stopped
-    merged = _looked(book, found) if dry_run else _taken(book, found)
+    with delivery.brought(book, me, stick, _stoppable(progress, cancelled)) as found:
+        if cancelled():
+            raise Stopped
+        merged = _looked(book, found) if dry_run else _taken(book, found)
     if dry_run:
         return _told(found, merged, 0, book)
     waiting, refused = attached.take(book, me, stick)

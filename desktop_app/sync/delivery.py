@@ -1,10 +1,11 @@
-"""What a stick brings: read, authenticated and put in order, before anything is written."""
+"""What a stick brings: copied, authenticated and put in order, before anything is written."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from desktop_app.store import ledger, merging
@@ -14,10 +15,11 @@ from desktop_app.store.devices import SignedHead
 from desktop_app.store.merging import Known
 from desktop_app.sync import card, segment
 from desktop_app.sync.card import Card
+from desktop_app.sync.copies import Copies, copies
 from desktop_app.sync.myself import Myself
 from desktop_app.sync.roster import Roster
 from desktop_app.sync.segment import Refused, Segment
-from desktop_app.sync.stick import Stick
+from desktop_app.sync.stick import Stick, present
 
 CARDS = re.compile(r"[0-9a-f]{16}\.card")
 Progress = Callable[[int, int], None]
@@ -28,7 +30,7 @@ _File = tuple[int, int, str]  # the first and last change, the name
 
 @dataclass
 class Delivery:
-    """What a stick holds for this book: ``changes`` reads it, the rest tells of what was read.
+    """What a stick brought for this book: ``changes`` opens it, the rest tells of what was read.
 
     *heads* are the signed heads that came with the changes, *from_devices* the PCs they are of.
     *known* counts changes already here; *waiting* names what another stick must bring first.
@@ -36,7 +38,7 @@ class Delivery:
 
     book: Book
     me: Myself
-    stick: Stick
+    copies: Copies
     roster: Roster
     progress: Progress | None = None
     cards: list[Card] = field(default_factory=list)
@@ -55,32 +57,49 @@ class Delivery:
         """Yield authentic changes, each chain in its order and without a hole; once.
 
         Of a file nothing is yielded before all of it is authentic; only one is held at a time.
-        Raises Trouble when the stick cannot be read.
         """
         vector = merging.known(self.book.reading().connection)
-        total, done = sum(map(len, self.files.values())), 0
+        done = self._number
         for device, files in self.files.items():
             chain = _Chain(self, device, vector.get(device, Known(0, START)))
             for file in sorted(files, key=lambda each: (each[0], -each[1])):
-                if self.progress is not None:
-                    self.progress(done, total)
+                self._tell(done)
                 done += 1
                 yield from chain.went_on(file)
+            self.refused += chain.refused()
 
-    def opened(self, device: str, file: _File) -> Segment | None:
-        """Return the authentic segment in a file; None when it is refused, which is noted."""
+    def copy(self, stick: Stick) -> None:
+        """Copy the files to this PC; what is not an ordinary file is left to be refused.
+
+        Raises Trouble when the stick cannot be read, or has gone.
+        """
+        names = (name for files in self.files.values() for _, _, name in files)
+        for done, name in enumerate(names):
+            self._tell(done)
+            content = stick.read(name, segment.LARGEST_FILE)
+            if content is None:
+                present(stick.folder)
+            else:
+                self.copies.add(name, content)
+
+    @property
+    def _number(self) -> int:
+        return sum(map(len, self.files.values()))
+
+    def _tell(self, done: int) -> None:
+        if self.progress is not None:
+            self.progress(done, 2 * self._number)  # each file is copied, then opened
+
+    def opened(self, device: str, file: _File) -> Segment:
+        """Return the authentic segment in a file. Raises Refused."""
         first, last, name = file
-        try:
-            one = segment.opened(_content(self.me, self.stick, name), self.roster)
-            if (one.head.device, one.first, one.head.seq) != (device, first, last):
-                raise Refused("tên tệp không đúng với nội dung")  # noqa: TRY301 - as the others
-        except Refused as why:
-            have = merging.known(self.book.reading().connection).get(device, Known(0, START))
-            if have.seq < last:
-                self.refused.append((name, str(why)))
-            # else written before this PC was let in, or torn, and of no use any more: no alarm
-            return None
+        one = segment.opened(self._content(name), self.roster)
+        if (one.head.device, one.first, one.head.seq) != (device, first, last):
+            raise Refused("tên tệp không đúng với nội dung")
         return one
+
+    def _content(self, name: str) -> bytes:
+        return _unsealed(self.me, self.copies.read(name))
 
 
 class _Chain:
@@ -91,11 +110,16 @@ class _Chain:
         self._connection = delivery.book.reading().connection
         self._began, self._arrived = have.seq, bytearray()  # hashes of what came, end to end
         self._ended = False
+        self._unbelieved: list[tuple[int, str, str]] = []  # the last change, the name, why
 
     def went_on(self, file: _File) -> Iterator[Change]:
         """Yield what a file adds to the chain; after a hole or a fork nothing more is taken."""
-        one = self._delivery.opened(self._device, file)
-        if one is None or self._ended:
+        try:
+            one = self._delivery.opened(self._device, file)
+        except Refused as why:
+            self._unbelieved.append((file[1], file[2], str(why)))
+            return
+        if self._ended:
             return
         if one.first > self._have.seq + 1:
             self._delivery.waiting.append(
@@ -114,6 +138,13 @@ class _Chain:
             self._ended = True
         else:
             yield from self._new_of(one)
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Return the files refused, and why; no alarm for one whose changes are here all the same.
+
+        It was written before this PC was let in, or torn, and another file made that good.
+        """
+        return [(name, why) for last, name, why in self._unbelieved if last > self._have.seq]
 
     def _forks(self, one: Segment) -> bool:
         """Tell whether a segment that begins within the chain, or at its end, leaves it."""
@@ -141,15 +172,21 @@ class _Chain:
         return name_of(self._delivery.roster, self._device)
 
 
-def read(book: Book, me: Myself, stick: Stick, progress: Progress | None = None) -> Delivery:
-    """Return what a stick brings for this book, its cards read and its segments found.
+@contextmanager
+def brought(
+    book: Book, me: Myself, stick: Stick, progress: Progress | None = None
+) -> Iterator[Delivery]:
+    """Yield what a stick brings for this book, its cards read and its segments copied here.
 
-    Raises Trouble when the stick cannot be read.
+    So a slow stick keeps no one waiting who writes into the book, and one that is pulled out ends
+    no merge. Raises Trouble when the stick cannot be read.
     """
-    delivery = Delivery(book, me, stick, me.roster, progress)
-    _read_cards(me, stick, delivery)
-    _find_segments(delivery)
-    return delivery
+    with copies(book.folder) as place:
+        delivery = Delivery(book, me, place, me.roster, progress)
+        _read_cards(me, stick, delivery)
+        _find_segments(stick, delivery)
+        delivery.copy(stick)
+        yield delivery
 
 
 def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
@@ -172,11 +209,11 @@ def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
         waiting = [name for name, _ in refused]
 
 
-def _find_segments(delivery: Delivery) -> None:
+def _find_segments(stick: Stick, delivery: Delivery) -> None:
     """Note which files may bring something new; what is here is known by its name alone."""
     found: dict[str, list[_File]] = defaultdict(list)
     readers = [one.device for one in delivery.roster.readers()]
-    for name in delivery.stick.names(segment.NAME):
+    for name in stick.names(segment.NAME):
         device, first, last = _named(name)
         if _here(delivery.book, name, device, first, last, readers):
             delivery.known += last - first + 1
@@ -203,7 +240,10 @@ def _here(  # noqa: PLR0913 - the parts of a name, and what it is compared with
 
 
 def _content(me: Myself, stick: Stick, name: str, largest: int = segment.LARGEST_CONTENT) -> bytes:
-    file = stick.read(name, min(largest, segment.LARGEST_FILE))
+    return _unsealed(me, stick.read(name, min(largest, segment.LARGEST_FILE)), largest)
+
+
+def _unsealed(me: Myself, file: bytes | None, largest: int = segment.LARGEST_CONTENT) -> bytes:
     if file is None:
         raise Refused("không phải tệp thường hoặc lớn hơn mức cho phép")
     return segment.unsealed(file, me.keys, largest)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import dev
+from tests.sync.drives import EXFAT, FAT32
 
 
 def test_the_script_needs_only_the_standard_library() -> None:
@@ -55,3 +56,8 @@ def test_an_unknown_command_is_wrong_usage(
     monkeypatch.setattr(sys, "argv", ["dev.py", "fly"])
     assert dev.main() == 2
     assert "run | test | check" in capsys.readouterr().out
+
+
+def test_what_mounts_real_drives_is_installed_by_name() -> None:
+    wanted = {program for kind in (FAT32, EXFAT) for program in (kind.make[0], kind.driver)}
+    assert wanted | {"strace"} == set(dev.DRIVE_TOOLS)

@@ -23,4 +23,5 @@ def test_a_stick_pulled_two_hundred_times_loses_and_invents_nothing(kind: Kind, 
     stick, dice = given(kind, pcs, persons=150), random.Random(1)
     for _ in range(PULLS):
         pull(stick, dice)
+    print(kind.name, dict(stick.pulled), "gives to mend, at most:", dict(stick.gives))
     assert set(stick.taken) == set(stick.digests), "each end was seen: nothing yet, and all of it"

@@ -2,6 +2,13 @@
 
 The kernel of a test machine may know neither file system; ``fusefat`` and ``exfat-fuse`` do, and
 ``strace`` tells what they write to the drive and where they wait until it lies there.
+
+What was seen of them: fusefat writes at once and never waits. exfat-fuse, asked to wait, writes a
+file's entry and the map of clusters and waits; giving a name it takes the old entry away, writes
+the new one and waits only then. Between the two neither may lie on a drive, or, where they are in
+two sectors that change places, both: two files in the same clusters, of which ``fsck.exfat``
+empties one. So a file just written may be missing or refused; none that lay there before is
+touched, and what reads it never takes a part of it.
 """
 
 from __future__ import annotations
@@ -41,7 +48,10 @@ class Kind:
         """Return why no such drive can be had here; empty when it can."""
         if sys.platform != "linux" or os.geteuid() != 0 or not Path("/dev/fuse").exists():
             return "mounting wants Linux, its superuser and FUSE"
-        wanted = (self.make[0], self.repair[0], self.driver, "strace", "fusermount")
+        if self.block_device and not Path("/dev/loop-control").exists():
+            return "its driver wants a block device, and there are no loop devices"
+        wanted = [self.make[0], self.repair[0], self.driver, "strace", "fusermount"]
+        wanted += ["losetup"] if self.block_device else []
         absent = [program for program in wanted if shutil.which(program) is None]
         return f"not installed: {', '.join(absent)}" if absent else ""
 
