@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 BOOKS = sorted(Path(__file__).parent.glob("book-*"))
-LARGEST = 1_048_576
+LARGEST = 1_200_000
 
 
 @dataclass(frozen=True)
