@@ -58,7 +58,9 @@ class Truth:
 
     def _lacks(self, name: str, accepted: set[str], blank: set[str]) -> bool:
         change = self.changes[name]
-        wanted = {each for each in change.seen if self.changes[each].record == change.record}
+        wanted = set[str]()
+        if change.record:  # else it is of no record, and builds on none
+            wanted = {each for each in change.seen if self.changes[each].record == change.record}
         if change.seq > 1:
             wanted.add(f"{change.device}:{change.seq - 1}")
         erased = any(name in self.changes[each].erases for each in accepted)

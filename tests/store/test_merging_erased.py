@@ -97,3 +97,15 @@ def test_a_conflict_that_an_erasure_leaves_as_it_was_is_no_new_conflict(pcs: Pcs
     a.erases(["aaaa:3"])
     merged = b.takes_all_of(a)
     assert (merged.changed, merged.conflicts) == (1, 0)
+
+
+def test_an_erasure_builds_on_no_erasure_that_its_author_knew(pcs: Pcs) -> None:
+    """Found by random histories, whose judge let it wait for the other."""
+    a, b, c = pcs
+    b.add("lamp", "0190a000-0000-7000-8000-000000000002", {"code": "Đèn 3"})
+    b.erases(["bbbb:1"])
+    a.takes_all_of(b)
+    a.erases(["aaaa:2"])
+    merged = c.takes(a.changes({"aaaa": 3}))
+    assert (merged.applied, merged.waiting) == (3, {})
+    assert shown(c) == ("Đèn 1", None, False)
