@@ -37,7 +37,7 @@ def small_disk(at: Path, size: str) -> Iterator[Path]:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk on which a book fits, but not for long."""
-    with small_disk(tmp_path / "o-nho", "4m") as at:
+    with small_disk(tmp_path / "o-nho", "5m") as at:
         yield at
 
 

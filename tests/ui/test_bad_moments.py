@@ -26,7 +26,7 @@ NAME = "Quách Thị Diễm Ẵm"
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk on which a book fits, but not for long."""
-    with small_disk(tmp_path / "o-nho", "4m") as at:
+    with small_disk(tmp_path / "o-nho", "5m") as at:
         yield at
 
 

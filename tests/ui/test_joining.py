@@ -24,7 +24,9 @@ def began(folder: Path, qtbot: QtBot) -> tuple[start.Start, FirstStart, Robot]:
     first = begun.shown
     assert isinstance(first, FirstStart)
     qtbot.addWidget(first)
-    return begun, first, Robot(first)
+    robot = Robot(first)
+    robot.until(first.isActiveWindow)  # arrow keys among choices need the real focus
+    return begun, first, robot
 
 
 def asked(first: FirstStart, robot: Robot, stick: Path, ward: str = "vinh yen phu tho") -> str:
