@@ -24,9 +24,7 @@ def began(folder: Path, qtbot: QtBot) -> tuple[start.Start, FirstStart, Robot]:
     first = begun.shown
     assert isinstance(first, FirstStart)
     qtbot.addWidget(first)
-    robot = Robot(first)
-    robot.until(first.isActiveWindow)  # arrow keys among choices need the real focus
-    return begun, first, robot
+    return begun, first, Robot(first)
 
 
 def asked(first: FirstStart, robot: Robot, stick: Path, ward: str = "vinh yen phu tho") -> str:
@@ -36,6 +34,8 @@ def asked(first: FirstStart, robot: Robot, stick: Path, ward: str = "vinh yen ph
     for words in ("Trần Thị Hai", PASSWORD, PASSWORD):
         robot.type(words)
         robot.press("Return")
+    first.activateWindow()
+    robot.until(first.kind.real.hasFocus)  # arrow keys among choices want the real focus
     robot.press("Down", "Down")
     assert first.kind.joins
     robot.press("Return")
