@@ -19,7 +19,8 @@ from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed, apply, wall
 
 _NOT_WHOLE = (
-    f"SELECT DISTINCT register, record FROM change WHERE {ledger.IS_ERASURE} AND record <> '' "
+    "SELECT DISTINCT register, record FROM change INDEXED BY change_erasing "
+    f"WHERE {ledger.IS_ERASURE} AND record <> '' "
     "AND EXISTS (SELECT 1 FROM change AS late WHERE late.record = change.record "
     f"AND late.payload IS NOT NULL AND NOT ({ledger.IS_ERASURE})) ORDER BY register, record"
 )
