@@ -42,8 +42,9 @@ def main() -> int:
         budget.told("installer", setup, most),
     ]
     print("\n".join(line for line, _ in weighed), flush=True)
-    if release.key is not None:
-        print(f"update for the stick: {make(layout.release, release.key, out, '')}")
+    updates = [make(layout.release, release.key, out, "")] if release.key is not None else []
+    print("".join(f"update for the stick: {file}\n" for file in updates), end="")
+    manifest.write_handed_out(out, [zipped, setup, *updates])
     if not all(kept for _, kept in weighed):
         print("The package is over its budget.")
         return 1

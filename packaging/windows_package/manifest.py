@@ -1,9 +1,11 @@
 """What a release consists of: one line for each file, with its SHA-256."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 NAME = "MANIFEST.sha256"
+HANDED_OUT = "SHA256.txt"
 
 
 def lines(folder: Path) -> list[str]:
@@ -22,6 +24,17 @@ def write(folder: Path) -> None:
     """Write the manifest of *folder* into it."""
     text = "".join(f"{line}\n" for line in lines(folder))
     (folder / NAME).write_text(text, "utf-8", newline="\n")
+
+
+def write_handed_out(out: Path, files: Iterable[Path]) -> None:
+    """Write into *out* the hashes of the files that are handed out, as ``Get-FileHash`` says them.
+
+    Whoever carries the stick compares the whole line by eye.
+    """
+    told = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest().upper()}  {file.name}" for file in files
+    ]
+    (out / HANDED_OUT).write_text("".join(f"{line}\r\n" for line in told), "utf-8", newline="")
 
 
 def differences(one: Path, other: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """What the build decides, without building: rules, hashes, archives, libraries asked for."""
 
+import hashlib
 import json
 import unicodedata
 import zipfile
@@ -119,3 +120,9 @@ def test_a_release_says_version_build_and_day_of_the_units() -> None:
 def test_the_words_of_the_installer_are_composed() -> None:
     text = installer.SCRIPT.read_text("utf-8")
     assert text == unicodedata.normalize("NFC", text)
+
+
+def test_who_carries_the_stick_compares_a_whole_line(tree: Path) -> None:
+    manifest.write_handed_out(tree, [tree / "a.txt"])
+    told = (tree / "SHA256.txt").read_bytes().decode()
+    assert told == f"{hashlib.sha256(b'one').hexdigest().upper()}  a.txt\r\n"
