@@ -42,7 +42,7 @@ def asked(first: FirstStart, robot: Robot, stick: Path, ward: str = "vinh yen ph
         robot.type(words)
         robot.press("Return")
     assert first.heading.text() == first.kind.title
-    first.kind.member.setChecked(True)
+    robot.press("Down", "Down")
     assert first.kind.joins
     robot.press("Return")
     assert first.heading.text() == first.ask.title
