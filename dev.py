@@ -69,6 +69,12 @@ DRIVE_TOOLS = {
     "mkfs.fat": "dosfstools",
     "strace": "strace",
 }
+# A test that stands still is shown with its stack and ends its process; a process that died is
+# named and ends the run, because another in its place may wait for ever.
+ENDS_BY_ITSELF = [
+    *("--max-worker-restart", "0"),
+    *("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"),
+]
 WINE_ABSENT = "wine absent: Windows package NOT run"
 DRIVES_SKIPPED = "Sticks pulled out of real FAT32 and exFAT drives NOT tested"
 
@@ -106,7 +112,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests in two processes; no screen is needed."""
     set_up()
     return call(
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments],
+        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS_BY_ITSELF, *arguments],
         QT_QPA_PLATFORM="offscreen",
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import count
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -15,6 +17,8 @@ from desktop_app.model.trouble import Trouble
 WORKERS = 3
 KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 Result = TypeVar("Result")
+Outcome = tuple[Any, BaseException | None]
+Landing = Callable[[Any, BaseException | None], object]
 
 
 class Task(QObject):
@@ -47,30 +51,17 @@ class Task(QObject):
         """Tell how far the work is. Safe from any thread."""
         self.progressed.emit(done, total)
 
-    def run(self) -> tuple[Any, BaseException | None]:
+    def run(self) -> Outcome:
         """Do the work on the present thread."""
-        try:
-            return self._work(self), None
-        except Exception as wrong:  # noqa: BLE001 (handed on to the screen's thread, not dropped)
-            return None, wrong
+        return outcome_of(lambda: self._work(self))
 
 
-class _Courier(QObject):
-    """Carries a finished task's outcome from the worker to the screen's thread."""
-
-    brought = Signal(object, object)
-
-    def __init__(self, land: Callable[[Any, BaseException | None], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._land = land
-        # A method of an object of the screen's thread, queued: it never runs on the worker.
-        self.brought.connect(self.land, Qt.ConnectionType.QueuedConnection)
-
-    @Slot(object, object)
-    def land(self, result: Any, wrong: BaseException | None) -> None:
-        """Hand the outcome over, now on the screen's thread."""
-        self._land(result, wrong)
-        self.deleteLater()
+def outcome_of(work: Callable[[], Any]) -> Outcome:
+    """Return what *work* gives and None, or None and what it raised."""
+    try:
+        return work(), None
+    except Exception as wrong:  # noqa: BLE001 (handed on to the screen's thread, not dropped)
+        return None, wrong
 
 
 class Tasks(QObject):
@@ -78,13 +69,21 @@ class Tasks(QObject):
 
     troubled = Signal(object)
     broken = Signal(object)
+    _brought = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # A method of an object of the screen's thread, queued: it never runs on the worker.
+        self._brought.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._numbers = count()
+        self._landings: dict[int, Landing] = {}
         # Threads that stay: the desk keeps a connection per thread, and theirs stays warm.
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
         # One more, so that what the officer waits for never stands behind a backup.
         self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
+        # Where nobody closed it: no worker may speak through an object that is no more.
+        for pool in (self._pool, self._awaited):
+            self.destroyed.connect(partial(pool.shutdown, cancel_futures=True))
         self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
@@ -126,10 +125,8 @@ class Tasks(QObject):
             task.deleteLater()
 
         self._running.add(task)
-        if self._closed:
-            return task
-        courier = _Courier(arrived, self)
-        self._pool.submit(lambda: courier.brought.emit(*task.run()))
+        if not self._closed:
+            self._send(self._pool, task.run, arrived)
         return task
 
     def meanwhile(self, work: Callable[[], Result]) -> Result:
@@ -141,11 +138,12 @@ class Tasks(QObject):
         if self._closed:
             return work()
         loop = QEventLoop()
-        courier = _Courier(lambda *_: loop.quit(), self)
-        outcome = self._awaited.submit(work)
-        outcome.add_done_callback(lambda _: courier.brought.emit(None, None))
+        sent = self._send(self._awaited, lambda: outcome_of(work), lambda *_: loop.quit())
         loop.exec(KEYS_WAIT)
-        return outcome.result()
+        result, wrong = sent.result()
+        if wrong is not None:
+            raise wrong
+        return cast("Result", result)
 
     def busy(self) -> bool:
         """Tell whether any task is running."""
@@ -162,6 +160,28 @@ class Tasks(QObject):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._awaited.shutdown(wait=True)
+
+    def _send(
+        self, pool: ThreadPoolExecutor, work: Callable[[], Outcome], land: Landing
+    ) -> Future[Outcome]:
+        """Do *work* on a worker, then *land* on the screen's thread.
+
+        The worker lets go of the work before it speaks, and knows the landing by number only: the
+        last hold on an object of Qt is never let go on a worker.
+        """
+        number, errand = next(self._numbers), [work]
+        self._landings[number] = land
+
+        def carry() -> Outcome:
+            outcome = errand.pop()()
+            self._brought.emit(number, *outcome)
+            return outcome
+
+        return pool.submit(carry)
+
+    @Slot(int, object, object)
+    def _land(self, number: int, result: Any, wrong: BaseException | None) -> None:
+        self._landings.pop(number)(result, wrong)
 
     def _replace(self, lane: tuple[int, str], task: Task) -> None:
         older = self._lanes.get(lane)
