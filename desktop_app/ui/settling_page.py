@@ -92,6 +92,7 @@ class SettlingPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.summary)
         column.addWidget(self._split, 1)
+        column.addStretch()  # where there is nothing to settle, the words stay at the top
 
     def activate(self, id: str = "") -> None:
         """Read what is to be settled, and stand on a record if it is among them."""
