@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
@@ -31,6 +32,17 @@ def filled(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.fill(practice_records(RECORDS, 1, PRESENT, desk.me))
     desk.close()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_window_left() -> Iterator[None]:
+    """No window outlives its test: it would take later tests' keys, and its timers their time."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if type(window).__module__.startswith("desktop_app."):
+            window.hide()
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -65,8 +77,6 @@ def show(qtbot: QtBot) -> Iterator[Shower]:
     for window in shown:
         window.close()
         window.deleteLater()
-    # Otherwise they live on, timers and all, in the event loops of later tests.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

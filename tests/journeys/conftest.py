@@ -1,5 +1,5 @@
 """The windows of the tests."""
 
-from tests.windows import busy_desk, filled, robot, show, window
+from tests.windows import busy_desk, filled, no_window_left, robot, show, window
 
-__all__ = ["busy_desk", "filled", "robot", "show", "window"]
+__all__ = ["busy_desk", "filled", "no_window_left", "robot", "show", "window"]

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.entrance import book_exists, open_book
@@ -26,9 +25,6 @@ def began(folder: Path, qtbot: QtBot) -> tuple[start.Start, FirstStart, Robot]:
     assert isinstance(first, FirstStart)
     qtbot.addWidget(first)
     robot = Robot(first)
-    for other in QApplication.topLevelWidgets():  # what earlier tests left would take the keys
-        if other is not first:
-            other.hide()
     first.activateWindow()
     robot.until(first.isActiveWindow)
     return begun, first, robot
