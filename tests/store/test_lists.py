@@ -15,9 +15,9 @@ from desktop_app.desk.permission import Role
 from desktop_app.model.codes import codes
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys, lists
+from desktop_app.store import keys
 from desktop_app.store.book import Book
-from desktop_app.store.lists import Asked, Cursor
+from desktop_app.store.lists import Cursor
 from tests.conftest import PASSWORD, Clock, Founded
 from tests.furnishing import add_person, add_route, furnish, valid
 from tests.registers.shelf import AN, AREA, BINH, CAMPAIGN
@@ -106,24 +106,6 @@ def test_the_page_before_is_the_one_that_was_read(
     if second.next is not None:
         back = crowd.find("person", limit=limit, after=second.next, backwards=True, **asked)
         assert [line.id for line in back.rows] == [line.id for line in first.rows]
-
-
-@given(asked=ASKED, limit=st.integers(1, 20), frequent=st.integers(0, 60), backwards=st.booleans())
-@settings(max_examples=120, deadline=None)
-def test_a_page_is_the_same_whether_it_is_met_on_the_way_or_sorted(
-    crowd: Desk, asked: dict[str, Any], limit: int, frequent: int, *, backwards: bool
-) -> None:
-    person, descending = REGISTERS["person"], bool(asked["descending"])
-    order = person.fields[asked["sort"]] if asked["sort"] else person.order
-    condition = crowd.condition(person, asked["where"] or {})
-    question = Asked(person, asked["text"], condition, order, descending, crowd.present, backwards)
-    connection, after = crowd.reading().connection, None
-    while True:
-        found, following = lists.page(connection, question, after, limit, frequent)
-        assert (found, following) == lists.page(connection, question, after, limit)
-        if following is None:
-            return
-        after = following
 
 
 @given(asked=ASKED, limit=st.integers(2, 40), which=st.integers(0, MANY))
