@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop_app.desk.entrance import in_words
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.waiting import KEYS_WAIT
 
 WORKERS = 3
-KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 Result = TypeVar("Result")
 
 
@@ -55,22 +57,39 @@ class Task(QObject):
             return None, wrong
 
 
-class _Courier(QObject):
-    """Carries a finished task's outcome from the worker to the screen's thread."""
+class _Arrivals(QObject):
+    """Hands finished work over on the screen's thread, one piece at a turn of its events.
 
-    brought = Signal(object, object)
+    Several that come at once would together hold keys and painting up for too long.
+    """
 
-    def __init__(self, land: Callable[[Any, BaseException | None], None], parent: QObject) -> None:
+    brought = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._land = land
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._land)
         # A method of an object of the screen's thread, queued: it never runs on the worker.
-        self.brought.connect(self.land, Qt.ConnectionType.QueuedConnection)
+        self.brought.connect(self._queue, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(object, object)
-    def land(self, result: Any, wrong: BaseException | None) -> None:
-        """Hand the outcome over, now on the screen's thread."""
-        self._land(result, wrong)
-        self.deleteLater()
+    @Slot(object)
+    def _queue(self, land: Callable[[], None]) -> None:
+        self._waiting.append(land)
+        self._turn.start(0)
+
+    @Slot()
+    def _land(self) -> None:
+        land = self._waiting.popleft()
+        if self._waiting:
+            self._turn.start(0)
+        land()
+
+
+class _Bell(QObject):
+    """Tells the screen's thread that what it waits for is done."""
+
+    rung = Signal()
 
 
 class Tasks(QObject):
@@ -85,6 +104,7 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
         # One more, so that what the officer waits for never stands behind a backup.
         self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
+        self._arrivals = _Arrivals(self)
         self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
@@ -128,8 +148,7 @@ class Tasks(QObject):
         self._running.add(task)
         if self._closed:
             return task
-        courier = _Courier(arrived, self)
-        self._pool.submit(lambda: courier.brought.emit(*task.run()))
+        self._pool.submit(lambda: self._arrivals.brought.emit(partial(arrived, *task.run())))
         return task
 
     def meanwhile(self, work: Callable[[], Result]) -> Result:
@@ -140,10 +159,10 @@ class Tasks(QObject):
         """
         if self._closed:
             return work()
-        loop = QEventLoop()
-        courier = _Courier(lambda *_: loop.quit(), self)
+        loop, bell = QEventLoop(), _Bell()
+        bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         outcome = self._awaited.submit(work)
-        outcome.add_done_callback(lambda _: courier.brought.emit(None, None))
+        outcome.add_done_callback(lambda _: bell.rung.emit())
         loop.exec(KEYS_WAIT)
         return outcome.result()
 
