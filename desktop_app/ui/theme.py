@@ -1,5 +1,6 @@
 """Colours, fonts, icons and the one stylesheet, made from the tokens in ``resources/theme``."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 from string import Template
@@ -51,8 +52,8 @@ def icon_side() -> int:
     return round(ICON_SIDE_AT_USUAL_POINTS * points() / USUAL_POINTS)
 
 
-def apply(theme: str, size: int) -> None:
-    """Dress the whole program in a theme and a font size in points."""
+def apply(theme: str, size: int, pause: Callable[[], object] = lambda: None) -> None:
+    """Dress the whole program in a theme and a font size in points; *pause* half way."""
     _chosen["theme"] = theme if theme in THEMES else THEMES[0]
     _chosen["points"] = min(max(size, SMALLEST_POINTS), LARGEST_POINTS)
     icon.cache_clear()
@@ -69,6 +70,7 @@ def apply(theme: str, size: int) -> None:
     application.setPalette(_palette())
     for kind in ("QCheckBox", "QRadioButton"):
         application.setPalette(_box_palette(), kind)  # type: ignore[arg-type]  # it takes words
+    pause()
     application.setStyleSheet(_stylesheet())
 
 
