@@ -21,7 +21,7 @@ from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import Unanswered, finish, leave, remark, speak_utf8
 from desktop_app.cli.refusals import explain, explain_bug
-from desktop_app.desk.entrance import in_words
+from desktop_app.desk.door import in_words
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble

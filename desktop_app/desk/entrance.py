@@ -1,4 +1,4 @@
-"""Before a book is open: is there one, who may open it, make one, open one, restore one."""
+"""From the password to the open book; a new password, and a book unpacked from a backup."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.door import Account, book_exists
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import roles, stopped
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import accesslog, attempts, backup, keys, refusals
+from desktop_app.store import accesslog, attempts, backup, keys
 from desktop_app.store.accesslog import Access, note
-from desktop_app.store.attempts import Ticks, Tried, Waiting
-from desktop_app.store.book import BOOK_FILE, Book
+from desktop_app.store.attempts import Ticks, Tried
+from desktop_app.store.book import Book
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
 from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
-from desktop_app.store.refusals import refused_by_disk
 from desktop_app.store.writing import wall
 from desktop_app.sync.myself import renew, woken_elsewhere
 
@@ -32,47 +32,11 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Account:
-    """Someone who may open the book on this PC."""
-
-    name: str
-    officer_id: str
-
-
-@dataclass(frozen=True)
 class Restored:
     """A book unpacked from a backup, as a new device of the post."""
 
     digest: str
     device: str
-
-
-def book_exists(folder: Path) -> bool:
-    """Tell whether there is a book in *folder*. Raises Trouble when it may not be entered."""
-    try:
-        return (folder / BOOK_FILE).exists()
-    except OSError as error:
-        raise refused_by_disk(error) from error
-
-
-def in_words(error: BaseException) -> Trouble | None:
-    """Return what to tell of an error that came up at an open book; None when it is a bug."""
-    return refusals.in_words(error)
-
-
-def accounts(folder: Path) -> list[Account]:
-    """Return who may open the book in *folder*. Raises Trouble when its keys are unreadable."""
-    return [Account(wrap.name, wrap.officer_id) for wrap in keys.read_keys(folder).accounts()]
-
-
-def ensure_may_try(folder: Path, name: str, ticks: Ticks = time.monotonic) -> None:
-    """Raise Trouble when an account's password may not be tried now: it waits, or is locked."""
-    attempts.ensure_allowed(folder, name, ticks)
-
-
-def seconds_to_wait(trouble: Trouble) -> int:
-    """Return after how many seconds a refused password may be tried again; 0 where none helps."""
-    return trouble.seconds if isinstance(trouble, Waiting) else 0
 
 
 def open_book(  # noqa: PLR0913 - keywords that read as the question asked at the door

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Clock, book_exists
+from desktop_app.desk.door import book_exists
+from desktop_app.desk.entrance import Clock
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import ACCOUNTS, kept_roles
 from desktop_app.model import moments

@@ -30,7 +30,7 @@ def portray(desk: Desk, registers: Registers, table: str, file: Path, platform: 
     start.prepared(["so-antt", "-platform", platform])
     _refuse_broken_fonts()
     broken: list[object] = []
-    window = start.Start(desk.folder, registers).open(desk)
+    window = start.Start(desk.folder, lambda: registers).open(desk)
     window.tasks.broken.connect(broken.append)
     try:
         window.resize(*SIZE)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from desktop_app.desk.entrance import in_words
+from desktop_app.desk.door import in_words
 from desktop_app.model.trouble import Trouble
 
 WORKERS = 3

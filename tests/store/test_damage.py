@@ -14,8 +14,8 @@ from desktop_app.desk.permission import Role
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store import keys
-from desktop_app.store.book import BOOK_FILE, FORMAT, Book
-from desktop_app.store.driver import connect
+from desktop_app.store.book import FORMAT, Book
+from desktop_app.store.driver import BOOK_FILE, connect
 from desktop_app.store.keys import KEY_FILE
 from desktop_app.store.refusals import in_words
 from tests.conftest import PASSWORD, Clock, Founded, Opener

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.entrance import accounts
+from desktop_app.desk.door import accounts
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
