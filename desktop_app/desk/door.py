@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import attempts, keys, refusals
-from desktop_app.store.attempts import Ticks, Waiting
+from desktop_app.store import keyfile, refusals, tries
 from desktop_app.store.driver import BOOK_FILE
+from desktop_app.store.tries import Ticks, Waiting
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def in_words(error: BaseException) -> Trouble | None:
 
 def accounts(folder: Path) -> list[Account]:
     """Return who may open the book in *folder*. Raises Trouble when its keys are unreadable."""
-    return [Account(wrap.name, wrap.officer_id) for wrap in keys.read_keys(folder).accounts()]
+    return [Account(wrap.name, wrap.officer_id) for wrap in keyfile.read_keys(folder).accounts()]
 
 
 def ensure_may_try(folder: Path, name: str, ticks: Ticks = time.monotonic) -> None:
     """Raise Trouble when an account's password may not be tried now: it waits, or is locked."""
-    attempts.ensure_allowed(folder, name, ticks)
+    tries.ensure_allowed(folder, name, ticks)
 
 
 def seconds_to_wait(trouble: Trouble) -> int:

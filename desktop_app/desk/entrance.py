@@ -16,14 +16,15 @@ from desktop_app.desk.roles import roles, stopped
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import accesslog, attempts, backup, keys
+from desktop_app.store import accesslog, attempts, backup, keyfile, keys
 from desktop_app.store.accesslog import Access, note
-from desktop_app.store.attempts import Ticks, Tried
+from desktop_app.store.attempts import Tried
 from desktop_app.store.book import Book
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
-from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
+from desktop_app.store.keyfile import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
+from desktop_app.store.tries import Ticks
 from desktop_app.store.writing import wall
 from desktop_app.sync.myself import renew, woken_elsewhere
 
@@ -58,7 +59,7 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
             "MO-02",
         )
     refuse_unsafe(folder)
-    wrap = _wrap_for(keys.read_keys(folder), user)
+    wrap = _wrap_for(keyfile.read_keys(folder), user)
     with attempts.counted(folder, wrap.name, ticks) as before:
         key = keys.unwrapped(wrap, password)
     opened = Book(folder, key, registers, clock, writing=writing)
@@ -109,7 +110,7 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
 
     Raises Trouble when the code does not open the book or the password is too short.
     """
-    key_file = keys.read_keys(folder)
+    key_file = keyfile.read_keys(folder)
     account = _wrap_for(key_file, user)
     sealed = next((wrap for wrap in key_file.wraps if wrap.name == RECOVERY), None)
     if sealed is None:
@@ -128,7 +129,7 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
         with opened.logging() as connection:
             who = Access(wall(clock()), account.officer_id, "recover", "", "", account.name)
             note(connection, who)
-            keys.write_keys(folder, key_file.with_wrap(renewed))
+            keyfile.write_keys(folder, key_file.with_wrap(renewed))
     attempts.unlock(folder, account.name)
     return Account(account.name, account.officer_id)
 
@@ -149,7 +150,7 @@ def restore_backup(  # noqa: PLR0913 - what is restored, where to, and who asks
     backup.refuse_occupied(to)
     with built_aside(to) as aside:
         backup.unpack(file, aside)
-        wrap = _wrap_for(keys.read_keys(aside), user)
+        wrap = _wrap_for(keyfile.read_keys(aside), user)
         key = keys.unwrapped(wrap, password)
         with closing(Book(aside, key, registers, clock)) as opened:
             with opened.transaction() as into:

@@ -10,19 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop_app.desk import entrance, founding
-    from desktop_app.ui import first_start, join_steps, returning, window
+    from desktop_app.ui import calling, first_start, join_steps, returning, window
 
 _DOORS = {
     "entrance": "desktop_app.desk.entrance",
     "founding": "desktop_app.desk.founding",
     "window": "desktop_app.ui.window",
+    "calling": "desktop_app.ui.calling",
     "first_start": "desktop_app.ui.first_start",
     "join_steps": "desktop_app.ui.join_steps",
     "returning": "desktop_app.ui.returning",
 }
-_ALWAYS_WANTED = "entrance", "window"
+_ALWAYS_WANTED = "entrance", "window", "calling"
 
-__all__ = ["entrance", "first_start", "founding", "join_steps", "load", "returning", "window"]
+__all__ = [
+    "calling",
+    "entrance",
+    "first_start",
+    "founding",
+    "join_steps",
+    "load",
+    "returning",
+    "window",
+]
 
 
 def __getattr__(name: str) -> Any:

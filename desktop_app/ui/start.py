@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.desk import door, started
@@ -69,7 +69,10 @@ class Start(QObject):
     *registers* loads and returns them; it is not called before they are needed. *program* is where
     this version lies, if not in its usual place. ``restarting`` tells that the program ends so that
     another version of it can start, ``failed`` that it ends because a part of it cannot be loaded.
+    ``standing`` follows when the first window is painted and what lies behind it is loaded.
     """
+
+    standing = Signal()
 
     def __init__(
         self,
@@ -203,7 +206,7 @@ class Start(QObject):
         joining = rooms.join_steps.Joining(self._folder, self._registers())
         first = rooms.first_start.FirstStart(self._make, joining)
         first.opened.connect(self._open_new)
-        self._entrance(first, self._note_started)
+        self._entrance(first, self._stand)
 
     def _entrance(self, window: LoginWindow | FirstStart, painted: Callable[[], object]) -> None:
         self.shown = window
@@ -221,12 +224,11 @@ class Start(QObject):
             rooms.load()
             self._registers()
 
-        self._tasks.start(
-            self, lambda _: load(), lambda _: self._note_started(), failed=self._not_loaded
-        )
+        self._tasks.start(self, lambda _: load(), lambda _: self._stand(), failed=self._not_loaded)
 
-    def _note_started(self) -> None:
+    def _stand(self) -> None:
         started.note_started(self._program)
+        self.standing.emit()
 
     def _not_loaded(self, wrong: BaseException) -> None:
         """End at once, before the launcher takes this version for one that starts."""
@@ -272,6 +274,7 @@ def run(folder: Path, registers: Asked, furnish: Furnish) -> int:
         return 0
     start = Start(folder, registers, furnish)
     single.called.connect(start.to_front)
+    start.standing.connect(single.listen)
     start.begin()
     code = application.exec()
     start.close()

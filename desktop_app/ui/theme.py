@@ -1,11 +1,11 @@
 """Colours, fonts, icons and the one stylesheet, made from the tokens in ``resources/theme``."""
 
+import json
 from functools import lru_cache
 from math import ceil
 from string import Template
 from typing import Any
 
-import orjson
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -26,7 +26,7 @@ _chosen: dict[str, Any] = {"theme": THEMES[0], "points": USUAL_POINTS}
 @lru_cache
 def tokens(theme: str) -> dict[str, str]:
     """Return the tokens of a theme: names to colours, and its Vietnamese title."""
-    found: dict[str, str] = orjson.loads(resource("theme", f"{theme}.json").read_bytes())
+    found: dict[str, str] = json.loads(resource("theme", f"{theme}.json").read_bytes())
     return found
 
 

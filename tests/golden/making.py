@@ -17,7 +17,7 @@ from desktop_app.model.release import release
 from desktop_app.registers import REGISTERS
 from desktop_app.store.book import FORMAT
 from desktop_app.store.driver import BOOK_FILE
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.keyfile import KEY_FILE
 from tests.conftest import LIGHT, PASSWORD, WARD, Clock
 from tests.furnishing import add_person, furnish, valid
 

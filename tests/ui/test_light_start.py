@@ -13,7 +13,8 @@ BEHIND_THE_LOGIN = {
     *("desktop_app.desk.desk", "desktop_app.store.book", "desktop_app.ui.window"),
     *("desktop_app.model.record", "desktop_app.registers", "desktop_app.exchange"),
     *("desktop_app.printing", "desktop_app.sync", "desktop_app.updating.forward"),
-    *("pyrage", "zstandard", "uuid_utils", "PySide6.QtPrintSupport"),
+    *("pyrage", "zstandard", "nacl", "filelock", "orjson", "uuid_utils", "hashlib", "subprocess"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport"),
 }
 FOR_LATER = {
     *("reportlab", "pypdfium2", "zxingcpp", "PIL", "markdown_it"),  # printing

@@ -169,6 +169,7 @@ def test_a_second_start_calls_the_first_window(tmp_path: Path, qtbot: QtBot) -> 
     first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
     elsewhere = SingleWindow(tmp_path / "sổ khác")
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     assert elsewhere.claim()
