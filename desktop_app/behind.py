@@ -8,7 +8,6 @@ from pathlib import Path
 from desktop_app.cli.output import remark, say, speak_utf8
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.founding import Founding, create_book
-from desktop_app.desk.releases import start_again
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
@@ -47,3 +46,8 @@ def practice_run(folder: Path) -> int:
 def furnish(desk: Desk) -> None:
     """Fill a practice book with an invented post."""
     desk.fill(practice_records(PRACTICE_RECORDS, PRACTICE_SEED, desk.present, desk.me))
+
+
+def start_again() -> None:
+    """Start the version that is the current one by now; only an update comes to this."""
+    import_module("desktop_app.desk.releases").start_again()

@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 BEHIND_THE_LOGIN = {
     *("desktop_app.desk.desk", "desktop_app.store.book", "desktop_app.ui.window"),
     *("desktop_app.model.record", "desktop_app.registers", "desktop_app.exchange"),
-    *("desktop_app.printing", "desktop_app.sync", "desktop_app.updating.forward"),
-    *("pyrage", "zstandard", "nacl", "filelock", "orjson", "uuid_utils", "hashlib", "subprocess"),
+    *("desktop_app.printing", "desktop_app.sync"),
+    *("pyrage", "nacl", "filelock", "orjson", "uuid_utils", "hashlib"),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport"),
 }
 FOR_LATER = {
@@ -21,6 +21,8 @@ FOR_LATER = {
     "sqlite_utils",  # migrations
     *("xlsxwriter", "openpyxl", "python_calamine"),  # workbooks
     "PySide6.QtTest",  # the practice run
+    *("zstandard", "desktop_app.sync.courier", "desktop_app.sync.joining"),  # a stick
+    *("subprocess", "desktop_app.updating.forward", "desktop_app.updating.back"),  # an update
     "desktop_app.ui.first_start",  # on a PC without a book
 }
 MOST_OF_OURS_AT_THE_LOGIN = 45
