@@ -55,10 +55,13 @@ def apply(theme: str, size: int) -> None:
     """Dress the whole program in a theme and a font size in points."""
     _chosen["theme"] = theme if theme in THEMES else THEMES[0]
     _chosen["points"] = min(max(size, SMALLEST_POINTS), LARGEST_POINTS)
-    icon.cache_clear()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    if application.property("dress") == list(_chosen.values()):
+        return  # at most starts the login wears already what the officer chose
+    application.setProperty("dress", list(_chosen.values()))
+    icon.cache_clear()
     # Without the old sheet meanwhile: with it, every widget would be dressed at each step.
     application.setStyleSheet("")
     if application.style().name() != STYLE:  # each time it is set, Qt keeps some memory for good
