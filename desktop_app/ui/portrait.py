@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase
 
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
-from desktop_app.ui import start
+from desktop_app.ui import rooms, start
 from desktop_app.ui.waiting import pause, until
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def portray(desk: Desk, registers: Registers, table: str, file: Path, platform: 
     """
     # As a word of the command line: the environment does not reach Qt everywhere.
     start.prepared(["so-antt", "-platform", platform])
+    rooms.load_all()
     _refuse_broken_fonts()
     broken: list[object] = []
     window = start.Start(desk.folder, lambda: registers).open(desk)

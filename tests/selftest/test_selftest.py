@@ -124,10 +124,12 @@ def gone(file: str) -> Callable[[Path], None]:
     ("fault", "step"),
     [
         (gone("desktop_app/desk/enlisting.py"), "nap"),
+        (gone("desktop_app/updating/back.py"), "nap"),
         (gone("resources/units/wards_2026.csv"), "mo-so"),
         (cut("resources/fonts/LiberationSerif-Bold.ttf"), "in"),
         (gone("resources/device_words.txt"), "dong-bo"),
         (cut("resources/fonts/NotoSans-Regular.ttf"), "cua-so"),
+        (gone("desktop_app/ui/calling.py"), "cua-so"),
     ],
 )
 def test_a_planted_fault_is_named_by_its_step(
