@@ -26,9 +26,9 @@ def portray(desk: Desk, registers: Registers, table: str, file: Path, platform: 
     TimeoutError when the list never comes, OSError when a font cannot be loaded or the picture
     cannot be written, and the error of a worker.
     """
+    rooms.load_all()
     # As a word of the command line: the environment does not reach Qt everywhere.
     start.prepared(["so-antt", "-platform", platform])
-    rooms.load_all()
     _refuse_broken_fonts()
     broken: list[object] = []
     window = start.Start(desk.folder, lambda: registers).open(desk)

@@ -129,7 +129,6 @@ def gone(file: str) -> Callable[[Path], None]:
         (cut("resources/fonts/LiberationSerif-Bold.ttf"), "in"),
         (gone("resources/device_words.txt"), "dong-bo"),
         (cut("resources/fonts/NotoSans-Regular.ttf"), "cua-so"),
-        (gone("desktop_app/ui/calling.py"), "cua-so"),
     ],
 )
 def test_a_planted_fault_is_named_by_its_step(
