@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from desktop_app.desk.entrance import seconds_to_wait
+from desktop_app.desk.door import seconds_to_wait
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.buttons import button
@@ -22,7 +22,7 @@ from desktop_app.ui.theme import icon, row_height
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.entrance import Account
+    from desktop_app.desk.door import Account
 
 SIZE = 720, 560
 WIDTH = 420

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop_app.desk.entrance import in_words
+from desktop_app.desk.door import in_words
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui.waiting import KEYS_WAIT
 

@@ -15,9 +15,9 @@ from desktop_app.model.record import Record
 from desktop_app.registers import REGISTERS
 from desktop_app.store import merging as engine
 from desktop_app.store import rows, searching
-from desktop_app.store.book import BOOK_FILE, Book, create
+from desktop_app.store.book import Book, create
 from desktop_app.store.change import SCHEMA, START, Change, chained, flat, payload_of
-from desktop_app.store.driver import connect
+from desktop_app.store.driver import BOOK_FILE, connect
 from desktop_app.store.ledger import APPEND, COLUMNS
 from tests.benchmarks.filling import Ground, years
 from tests.benchmarks.measure import Figure, forget_peak, peak, rate

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entrance
+from desktop_app.desk.door import book_exists
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import start
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
@@ -22,7 +22,7 @@ from tests.conftest import OFFICER_NAME, PASSWORD, Founded
 def begun(tmp_path: Path, qtbot: QtBot) -> start.Start:
     """The start of the program on a PC without a book."""
     start.prepared(["test"])
-    begun = start.Start(tmp_path / "so", REGISTERS)
+    begun = start.Start(tmp_path / "so", lambda: REGISTERS)
     begun.begin()
     assert begun.shown is not None
     qtbot.addWidget(begun.shown)
@@ -32,7 +32,7 @@ def begun(tmp_path: Path, qtbot: QtBot) -> start.Start:
 def logged_out(folder: Path, qtbot: QtBot) -> tuple[start.Start, LoginWindow, Robot]:
     """Return the login on a PC with a book."""
     start.prepared(["test"])
-    begun = start.Start(folder, REGISTERS)
+    begun = start.Start(folder, lambda: REGISTERS)
     begun.begin()
     login = begun.shown
     assert isinstance(login, LoginWindow)
@@ -125,7 +125,7 @@ def test_two_different_passwords_make_no_book(begun: start.Start, tmp_path: Path
         robot.type(words)
         robot.press("Return")
     assert "khác nhau" in first.officer.wrong.text()
-    assert not entrance.book_exists(tmp_path / "so")
+    assert not book_exists(tmp_path / "so")
 
 
 def test_unreadable_keys_are_told_in_words(folder: Path, qtbot: QtBot) -> None:
@@ -169,6 +169,7 @@ def test_a_second_start_calls_the_first_window(tmp_path: Path, qtbot: QtBot) -> 
     first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
     elsewhere = SingleWindow(tmp_path / "sổ khác")
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     assert elsewhere.claim()
