@@ -69,12 +69,8 @@ DRIVE_TOOLS = {
     "mkfs.fat": "dosfstools",
     "strace": "strace",
 }
-# A test that stands still is shown with its stack and ends its process; a process that died is
-# named and ends the run, because another in its place may wait for ever.
-ENDS_BY_ITSELF = [
-    *("--max-worker-restart", "0"),
-    *("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"),
-]
+# A test that stands still shows where, a process that died is named; nothing is waited for.
+ENDS = "--max-worker-restart 0 -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true"
 WINE_ABSENT = "wine absent: Windows package NOT run"
 DRIVES_SKIPPED = "Sticks pulled out of real FAT32 and exFAT drives NOT tested"
 
@@ -112,7 +108,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests in two processes; no screen is needed."""
     set_up()
     return call(
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS_BY_ITSELF, *arguments],
+        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS.split(), *arguments],
         QT_QPA_PLATFORM="offscreen",
     )
 
