@@ -107,10 +107,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests in two processes; no screen is needed."""
     set_up()
-    return call(
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS.split(), *arguments],
-        QT_QPA_PLATFORM="offscreen",
-    )
+    program = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS.split()]
+    return call([*program, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def check(_: list[str]) -> int:
