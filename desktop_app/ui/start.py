@@ -227,6 +227,7 @@ class Start(QObject):
         self._tasks.start(self, lambda _: load(), lambda _: self._stand(), failed=self._not_loaded)
 
     def _stand(self) -> None:
+        Garbage.keep()
         started.note_started(self._program)
         self.standing.emit()
 

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.door import book_exists
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.door import Account, book_exists
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import start
+from desktop_app.ui.crash import Crashes
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.login import LoginWindow
@@ -46,6 +48,23 @@ def shut(begun: start.Start) -> None:
     assert isinstance(window, Window)
     window.close()
     window.desk.close()
+
+
+def test_a_bug_while_opening_is_told_and_leaves_the_login_ready(qtbot: QtBot) -> None:
+    def enter(*_: str) -> Desk:
+        raise LookupError
+
+    start.prepared(["test"])
+    login = LoginWindow([Account(OFFICER_NAME, "a")], enter, enter, lambda _: None)
+    qtbot.addWidget(login)
+    login.show()
+    login.password.setText(PASSWORD)
+    login.enter()
+    Robot(login).until(lambda: Crashes.shown is not None and Crashes.shown.isVisible())
+    assert Crashes.shown is not None
+    assert "LookupError" in Crashes.shown.details.toPlainText()
+    Crashes.shown.accept()
+    assert (login.go.text(), login.go.isEnabled()) == ("Mở sổ", True)
 
 
 def test_a_new_officer_comes_to_an_open_book_by_keys_alone(
