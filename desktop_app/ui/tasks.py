@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
@@ -63,27 +62,28 @@ class _Arrivals(QObject):
     Several that come at once would together hold keys and painting up for too long.
     """
 
-    brought = Signal(object)
+    brought = Signal(object, object, object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, land: Callable[[Task, Any, BaseException | None], None], parent: QObject):
         super().__init__(parent)
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._land = land
+        self._waiting: deque[tuple[Task, Any, BaseException | None]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._land)
+        self._turn.timeout.connect(self._next)
         # A method of an object of the screen's thread, queued: it never runs on the worker.
         self.brought.connect(self._queue, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(object)
-    def _queue(self, land: Callable[[], None]) -> None:
-        self._waiting.append(land)
+    @Slot(object, object, object)
+    def _queue(self, task: Task, result: Any, wrong: BaseException | None) -> None:
+        self._waiting.append((task, result, wrong))
         self._turn.start(0)
 
     @Slot()
-    def _land(self) -> None:
-        land = self._waiting.popleft()
+    def _next(self) -> None:
+        outcome = self._waiting.popleft()
         if self._waiting:
             self._turn.start(0)
-        land()
+        self._land(*outcome)
 
 
 class _Bell(QObject):
@@ -104,10 +104,11 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
         # One more, so that what the officer waits for never stands behind a backup.
         self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
-        self._arrivals = _Arrivals(self)
+        self._arrivals = _Arrivals(self._arrived, self)
         self._closed = False
         self._lanes: dict[object, Task] = {}
-        self._running: set[Task] = set()
+        # The workers hold nothing of what becomes of their work: it may be the last of a widget.
+        self._running: dict[Task, Callable[[Any, BaseException | None], None]] = {}
 
     def start(  # noqa: PLR0913 - keywords with defaults after the three that matter
         self,
@@ -132,7 +133,6 @@ class Tasks(QObject):
             self._replace(place, task)
 
         def arrived(result: Any, wrong: BaseException | None) -> None:
-            self._running.discard(task)
             if self._lanes.get(place) is task:  # it would keep its owner for good
                 del self._lanes[place]
             if isValid(owner) and (writes or not task.cancelled()):
@@ -145,11 +145,15 @@ class Tasks(QObject):
             task.ended.emit()
             task.deleteLater()
 
-        self._running.add(task)
+        self._running[task] = arrived
         if self._closed:
             return task
-        self._pool.submit(lambda: self._arrivals.brought.emit(partial(arrived, *task.run())))
+        brought = self._arrivals.brought
+        self._pool.submit(lambda: brought.emit(task, *task.run()))
         return task
+
+    def _arrived(self, task: Task, result: Any, wrong: BaseException | None) -> None:
+        self._running.pop(task)(result, wrong)
 
     def meanwhile(self, work: Callable[[], Result]) -> Result:
         """Do *work* on a worker and return its result or raise its error; the screen goes on.
@@ -159,11 +163,12 @@ class Tasks(QObject):
         """
         if self._closed:
             return work()
-        loop, bell = QEventLoop(), _Bell()
+        loop, bell = QEventLoop(), _Bell(self)
         bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         outcome = self._awaited.submit(work)
         outcome.add_done_callback(lambda _: bell.rung.emit())
         loop.exec(KEYS_WAIT)
+        bell.deleteLater()  # not by the worker, should it be the last to hold it
         return outcome.result()
 
     def busy(self) -> bool:
