@@ -1,10 +1,11 @@
 """Rooms behind the login, opened at their first use, and only here.
 
 They are most of the program: the desk, the window and its pages. Before the login is painted none
-of them is loaded; ``load`` brings those of an open book on a worker, while the officer types his
-password.
+of them is loaded; while the officer types his password ``load`` brings those that know no Qt on a
+worker, ``pieces`` the others.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,11 @@ _DOORS = {
     "join_steps": "desktop_app.ui.join_steps",
     "returning": "desktop_app.ui.returning",
 }
-_ALWAYS_WANTED = "entrance", "window", "calling"
+# Each brings those of the window that it needs itself, and holds the screen up for a moment only.
+_PIECES = (
+    *("editors.pick", "form", "beside", "page", "bulk", "exporting", "paper", "post"),
+    *("settings_page", "staff", "updating_page", "today", "window", "calling"),
+)
 
 __all__ = [
     "calling",
@@ -31,6 +36,7 @@ __all__ = [
     "join_steps",
     "load",
     "load_all",
+    "pieces",
     "returning",
     "window",
 ]
@@ -43,9 +49,17 @@ def __getattr__(name: str) -> Any:
 
 
 def load() -> None:
-    """Load what every open book needs; what is being loaded already is waited for."""
-    for name in _ALWAYS_WANTED:
-        import_module(_DOORS[name])
+    """Load what opens a book and knows no Qt; what is being loaded already is waited for."""
+    import_module(_DOORS["entrance"])
+
+
+def pieces() -> Iterator[str]:
+    """Load the window piece by piece and give the name of each.
+
+    For the screen's thread, on which all of Qt's classes are made.
+    """
+    for name in _PIECES:
+        yield import_module(f"desktop_app.ui.{name}").__name__
 
 
 def load_all() -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.desk import door, started
@@ -218,13 +218,26 @@ class Start(QObject):
         window.activateWindow()
 
     def _load(self) -> None:
-        """Load on a worker what lies behind the login, while the officer types."""
+        """Load what lies behind the login, while the officer types."""
 
-        def load() -> None:
+        def load() -> Iterator[str]:
             rooms.load()
             self._registers()
+            return rooms.pieces()
 
-        self._tasks.start(self, lambda _: load(), lambda _: self._stand(), failed=self._not_loaded)
+        self._tasks.start(self, lambda _: load(), self._load_next, failed=self._not_loaded)
+
+    def _load_next(self, pieces: Iterator[str]) -> None:
+        """Load one piece of the window at a turn of the screen's events."""
+        try:
+            loaded = next(pieces, "")
+        except Exception as wrong:  # noqa: BLE001 (whatever it is, the program cannot go on)
+            self._not_loaded(wrong)
+            return
+        if loaded:
+            QTimer.singleShot(0, self, lambda: self._load_next(pieces))
+        else:
+            self._stand()
 
     def _stand(self) -> None:
         Garbage.keep()
@@ -238,11 +251,9 @@ class Start(QObject):
             self.shown.close()
 
     def _enter(self, name: str, password: str) -> Desk:
-        desk = rooms.entrance.open_book(
+        return rooms.entrance.open_book(
             self._folder, self._registers(), user=name, password=password, ticks=self._ticks
         )
-        rooms.load()  # for who types fast: the screen's thread must not wait for the window
-        return desk
 
     def _ensure_may_try(self, name: str) -> None:
         door.ensure_may_try(self._folder, name, self._ticks)

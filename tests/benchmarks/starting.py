@@ -152,11 +152,8 @@ def _opened(folder: Path, key: str, me: str) -> Any:
     from desktop_app.desk.permission import Role  # noqa: PLC0415 (as above)
     from desktop_app.model import moments  # noqa: PLC0415 (as above)
     from desktop_app.store.book import Book  # noqa: PLC0415 (as above)
-    from desktop_app.ui import rooms  # noqa: PLC0415 (as above)
 
-    desk = Desk(Book(folder, bytes.fromhex(key), _registers(), moments.now), me, Role.CHIEF)
-    rooms.load()
-    return desk
+    return Desk(Book(folder, bytes.fromhex(key), _registers(), moments.now), me, Role.CHIEF)
 
 
 if __name__ == "__main__":
