@@ -4,6 +4,7 @@ It is made of one sum for each register, over the hashes of its rows. A sum that
 reckoned on: what a record was when the sum was taken follows from the changes known by then.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -103,13 +104,13 @@ def _moved_on(reading: Reading, kept: dict[str, Any], upto: int) -> _Sums | None
     erased = run(f"SELECT 1 FROM change WHERE n > ? AND {ledger.IS_ERASURE}", (after,)).fetchone()
     if erased or not 0 <= upto - after <= MOST_RECKONED:
         return None  # what an erasure blanked tells no more what the record was
+    touched: dict[str, set[str]] = defaultdict(set)
+    for table, id in run("SELECT register, record FROM change WHERE n > ?", (after,)):
+        touched[table].add(id)  # asked for DISTINCT ones, SQLite walks a whole index instead
     sums: _Sums = {}
     for table, register in reading.registers.items():
         total, live = int(kept["sums"][table][0], 16), kept["sums"][table][1]
-        touched = run(
-            "SELECT DISTINCT record FROM change WHERE n > ? AND register = ?", (after, table)
-        )
-        ids = [id for (id,) in touched]
+        ids = list(touched[table])
         for start in range(0, len(ids), PART):
             part = ids[start : start + PART]
             marks = ",".join("?" * len(part))
