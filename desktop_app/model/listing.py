@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,8 +22,7 @@ NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
 _Teller = Callable[[Json, Lookup], Sequence["Phrase"]]
 
 
-@dataclass(frozen=True)
-class Indexed:
+class Indexed(NamedTuple):
     """What the lists know of a record: folded words, runs of digits, one key per sort."""
 
     words: str

@@ -32,9 +32,9 @@ def _authenticating(on: Ground) -> Figure:
     content = segment.content_of(Segment(me.post, head, 1, START, changes))
     file = segment.sealed(content, me.roster.recipients())
     watch = repeated(lambda: segment.authentic(segment.unsealed(file, me.keys), me.roster), 20)
-    speed = len(content) / 1e6 / min(watch.laps)
+    speed = len(content) / 1e6 / (watch.busy / len(watch.laps))
     return Figure(
-        "authenticate, decrypt, unpack",
+        "authenticate, decrypt, unpack, by processor time",
         f"{speed:.0f} MB/s",
         target=f">= {LEAST_MB} MB/s",
         holds=speed >= LEAST_MB,
