@@ -149,8 +149,9 @@ def _teller(field: Field[Any]) -> _Teller:
         ]
     if field.role in NUMBERED:
         return lambda value, lookup: (_phrase(_together(value)),)
-    show = field.show
-    return lambda value, lookup: (_phrase(show(value)),)
+    if type(field).show is Text.show:
+        return lambda value, lookup: (_phrase(value),)
+    return lambda value, lookup: (_phrase(field.show(value)),)
 
 
 def _names(target: Record | None, lookup: Lookup) -> Sequence[Phrase]:

@@ -205,9 +205,9 @@ class Applying:
         self._into.forget()  # some may be called by what they show, and remember how
         showing = pointing.dependents(self._into, self._renamed)
         for table, register in self._into.registers.items():
-            again = showing.get(table, set()) | self._relisted[table]
-            for part in _parts(sorted(again), PART):
-                searching.remove(self._into.connection, register, part)
+            again = sorted(showing.get(table, set()) | self._relisted[table])
+            searching.remove(self._into.connection, register, again)
+            for part in _parts(again, PART):  # in order: FTS5 writes out whatever comes before
                 found = rows.by_numbers(self._into.connection, register, part)
                 self._list(register, [one for one in found.values() if not one.deleted])
 

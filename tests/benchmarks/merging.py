@@ -55,13 +55,13 @@ class _Chain:
 
 
 def merging(on: Ground) -> list[Figure]:
-    """Merge a delivery, the same again, one with concurrent changes, and a whole book."""
+    """Merge a whole book, a delivery, the same again, and one with concurrent changes."""
     place = Path(on.desk.book.folder).parent
     on.desk.book.writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    figures: list[Figure] = []
+    figures = _whole(on, place)  # first: it is asked how much memory it takes
     for disputed, most in ((0, MOST), (DISPUTED_EACH, MOST_DISPUTED)):
         figures += _delivery(on, place, disputed, most)
-    return figures + _whole(on, place)
+    return figures
 
 
 def _delivery(on: Ground, place: Path, disputed: int, most: float) -> list[Figure]:
