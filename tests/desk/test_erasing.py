@@ -14,13 +14,12 @@ from desktop_app.model.record import ERASED, Record
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
-from desktop_app.store import ledger, uniting
+from desktop_app.store import ledger
 from desktop_app.store.accesslog import entries
 from desktop_app.store.book import BOOK_FILE
 from desktop_app.store.change import Change
 from desktop_app.store.fold import folded_state
 from desktop_app.store.lists import Asked
-from desktop_app.store.writing import Deed
 from tests.conftest import PRESENT, Sitting
 from tests.furnishing import add_person, furnish, valid
 
@@ -107,35 +106,6 @@ def test_an_erased_person_is_found_by_nothing(desk: Desk) -> None:
     assert record is not None
     assert record.values == {"sex": "Nam", "nationality": "Việt Nam"}
     assert desk.count("person").number == 5
-
-
-def unite(desk: Desk, goes: str, stays: str) -> None:
-    """Let one person be another, as for who was entered twice."""
-    with desk.book.transaction() as into:
-        gone, left = into.record(goes), into.record(stays)
-        assert gone is not None
-        assert left is not None
-        uniting.unite(desk.book, into, gone, left, Deed(desk.me, "unite", "ghi hai lần"))
-
-
-def test_who_was_united_with_an_erased_person_is_erased_too(desk: Desk) -> None:
-    furnish(desk)
-    eldest, elder, younger, late = (
-        add_person(desk, name)
-        for name in ("Đinh Thị Ẩn", "Đinh Ẩn", "Đinh Thị Ngọc Ẩn", "Đinh Ngọc Ẩn")
-    )
-    unite(desk, younger, elder)
-    unite(desk, elder, eldest)
-    desk.erase("person", eldest, WHY)
-    assert desk.not_wholly_erased() == []
-    unite(desk, late, eldest)  # on another PC, which did not know
-    assert [one.id for one in desk.not_wholly_erased()] == [eldest]
-    desk.erase("person", eldest, WHY)
-    assert desk.not_wholly_erased() == []
-    for id in (eldest, elder, younger, late):
-        assert {one.payload for one in every_change(desk, id) if not one.erases} == {None}
-        assert uniting.stands_for(desk.reading(), id) == eldest
-    assert desk.check(full=True).findings == []
 
 
 def test_nothing_of_it_is_left_in_the_file(desk: Desk) -> None:
