@@ -131,8 +131,9 @@ class _Chain:
             self._delivery.refused.append(
                 (
                     self._device,
-                    f"máy «{self._name}» có hai lịch sử khác nhau; máy đó dừng,"
-                    " các máy khác vẫn tiếp tục",
+                    f"máy «{self._name}» có hai lịch sử khác nhau: sổ của máy đó đã bị chép ra và"
+                    " dùng ở hai nơi; máy đó dừng, các máy khác vẫn tiếp tục. Hãy loại máy đó khỏi"
+                    " đơn vị rồi cho vào lại",
                 )
             )
             self._ended = True
@@ -190,8 +191,15 @@ def brought(
 
 
 def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
-    """Read the cards; again while the roster grows, since one may vouch for the next."""
-    waiting = [name for name in stick.names(CARDS) if not name.startswith(me.device)]
+    """Read the cards; again while the roster grows, since one may vouch for the next.
+
+    Those of PCs shut out lie there for good and are no reason for an alarm at every visit.
+    """
+    unread = {
+        me.device,
+        *(one.device for one in me.roster.devices.values() if one.revoked is not None),
+    }
+    waiting = [name for name in stick.names(CARDS) if name.partition(".")[0] not in unread]
     contents: dict[str, bytes] = {}
     while waiting:
         before, refused = len(delivery.roster.devices), []

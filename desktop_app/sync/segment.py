@@ -30,6 +30,10 @@ ENDING = ".sol"
 MAGIC = b"SO-ANTT segment\n"
 LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENT = 64 * 1024 * 1024
+UNOPENED = (
+    "không mở được bằng khóa của máy này: ghi trước khi máy này vào đơn vị, hoặc máy này không còn"
+    " trong đơn vị, hoặc tệp bị hỏng"
+)
 USUAL_CONTENT = 8 * 1024 * 1024
 LEVEL = 3
 BLANK = "#"  # so begins what stands for an erased payload, its hash; JSON never does
@@ -110,7 +114,7 @@ def unsealed(file: bytes, keys: DeviceKeys, largest: int = LARGEST_CONTENT) -> b
     try:
         packed = age_decrypt(file, [keys.identity()])
     except DecryptError:
-        raise Refused("không mở được bằng khóa của máy này, hoặc tệp bị hỏng") from None
+        raise Refused(UNOPENED) from None
     try:
         size = zstandard.frame_content_size(packed)
         if not 0 <= size <= largest:
