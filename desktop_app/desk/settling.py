@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.desk.approving import SUBMIT, ApprovalActions, own
 from desktop_app.desk.carrying import CarryingActions
-from desktop_app.desk.erasing import ErasureActions
-from desktop_app.desk.marks import chosen_from, label_of, told_mark
+from desktop_app.desk.deciding import DecidingActions, before
+from desktop_app.desk.marks import chosen_from, label_of, told_line, told_mark
 from desktop_app.desk.permission import Action, needs
-from desktop_app.desk.records import Saved
-from desktop_app.model.approval import APPROVED, CLOSED, RETURNED, SUBMITTED
+from desktop_app.model.approval import SUBMITTED
 from desktop_app.model.field import Field, Json
 from desktop_app.model.kinds import Text
+from desktop_app.model.links import Rows
 from desktop_app.model.record import Record
-from desktop_app.model.trouble import Trouble
-from desktop_app.store import ledger, lists, writing
+from desktop_app.store import ledger, lists
 from desktop_app.store.change import APPROVAL, DELETED, Change
 from desktop_app.store.fold import state_at
-from desktop_app.store.writing import Deed
 from desktop_app.sync.myself import myself
 
+NO_LINE = "bỏ dòng này"
 UNIQUE_ROLES = ("citizen_number", "old_citizen_number")
-WHY = "xử lý xung đột"
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class Twice:
     ids: list[str]
 
 
-class SettlingActions(CarryingActions, ErasureActions, ApprovalActions):
+class SettlingActions(CarryingActions, DecidingActions):
     """What a merge left to the officers."""
 
     @needs(Action.READ)
@@ -116,54 +113,6 @@ class SettlingActions(CarryingActions, ErasureActions, ApprovalActions):
             for value, ids in lists.held_twice(self.reading().connection, kind, field)
         ]
 
-    @needs(Action.WRITE)
-    def decide(self, register: str, id: str, key: str, value: Json, why: str = "") -> Saved:
-        """Let one value hold for a field in conflict; the others stay in the history.
-
-        *key* is a field, an entry of a child list (``members/…``), the deletion (``$deleted``:
-        True or False) or the approval (``$approval``: a state, whose step is then taken anew by
-        who may take it; ``submitted`` lets the chief begin again). Raises Refused, Trouble;
-        ReasonNeeded without *why* where a restricted record is another officer's.
-        """
-        record = self.known(register, id)
-        self.approach(record, Action.WRITE, why)
-        name = key.partition("/")[0]
-        if not any(each == key or each.partition("/")[0] == name for each in record.disputed):
-            raise Trouble(
-                f"Mục «{key}» của hồ sơ này không có xung đột.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy xem lại danh sách Cần xử lý.",
-                "XD-01",
-            )
-        if key == APPROVAL:
-            return self._approval_decided(record, value)
-        if key == DELETED:
-            return self._decided(record, writing.deletion(deleted=bool(value)))
-        if key not in record.fields:
-            return self._decided(record, {key: value})
-        return self.edit(register, id, {key: value}, reason=WHY)
-
-    @needs(Action.WRITE)
-    def decide_all(self, register: str, id: str, chosen: dict[str, Json]) -> list[Saved]:
-        """Decide for several fields of a record in one go: keys and values as for ``decide``.
-
-        The fields are one change, refused or kept as a whole; lines of child lists, the deletion
-        and at last the approval follow, which the record to be deleted waits for anew. Raises
-        Refused, Trouble.
-        """
-        record = self.known(register, id)
-        fields = {key: value for key, value in chosen.items() if key in record.fields}
-        others = {key: value for key, value in chosen.items() if key not in fields}
-        if APPROVAL in others:
-            last = SUBMITTED if others.get(DELETED) else others.pop(APPROVAL)
-            others[APPROVAL] = last
-            self._ensure_may_decide(last, writes=len(chosen) > 1)
-        saved = []
-        if fields:
-            self.approach(record, Action.WRITE)
-            saved.append(self.edit(register, id, fields, reason=WHY))
-        return saved + [self.decide(register, id, key, value) for key, value in others.items()]
-
     @needs(Action.READ)
     def unsettled(self) -> int:
         """Return how many records are in conflict or not wholly erased, numbers held twice."""
@@ -172,50 +121,6 @@ class SettlingActions(CarryingActions, ErasureActions, ApprovalActions):
         connection = self.reading().connection
         disputed = sum(len(lists.disputed(connection, kind)) for kind in self.registers.values())
         return disputed + len(self.numbers_twice()) + len(self.not_wholly_erased())
-
-    def _ensure_may_decide(self, state: Json, *, writes: bool) -> None:
-        """Raise Trouble when the officer may not bring an approval to *state*.
-
-        Who *writes* other fields in the same go approves his own work.
-        """
-        if state != SUBMITTED:
-            self.ensure(Action.APPROVE)
-        if state in (APPROVED, CLOSED) and writes and not self.self_approval:
-            raise own()
-
-    def _approval_decided(self, record: Record, state: Json) -> Saved:
-        """Take the step that leads to *state* on the record as it is now."""
-        if state in (APPROVED, CLOSED):
-            saved = self.approve(record.table, record.id)
-            return self.close_record(record.table, record.id) if state == CLOSED else saved
-        if state == RETURNED:
-            return self.send_back(record.table, record.id, self._remark(record))
-        if state == SUBMITTED:
-            with self.book.transaction() as into:
-                old = into.record(record.id) or record
-                return self._alter(into, old, writing.approval(old, SUBMITTED), SUBMIT, "")
-        raise Trouble(
-            f"«{state}» không phải bước duyệt để chọn.",
-            "Chưa có gì bị thay đổi.",
-            f"Hãy chọn một trong: {', '.join((SUBMITTED, RETURNED, APPROVED, CLOSED))}.",
-            "XD-08",
-        )
-
-    def _remark(self, record: Record) -> str:
-        """Return the remark with which one of the PCs returned the record."""
-        changes = ledger.changes_of(self.reading().connection, record.id)
-        marks = [
-            one.content()["fields"].get(APPROVAL) or {}
-            for one in changes
-            if one.name in record.disputed[APPROVAL]
-        ]
-        return next((mark["remark"] for mark in marks if mark.get("remark")), WHY)
-
-    def _decided(self, record: Record, fields: dict[str, Json]) -> Saved:
-        with self.book.transaction() as into:
-            old = into.record(record.id) or record
-            change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
-        return Saved(record.id, change.seq)
 
     def _conflict(
         self, record: Record, key: str, names: list[str], changes: list[Change]
@@ -226,7 +131,8 @@ class SettlingActions(CarryingActions, ErasureActions, ApprovalActions):
         versions = [
             self._version(record, key, field, known[one], changes) for one in names if one in known
         ]
-        seen, old = _before(record, key, names, known, changes)
+        past = before(record, key, changes)
+        seen, old = past is not None, past.flat.get(key) if past else None
         if key == APPROVAL:
             seen, old = True, SUBMITTED
         return Conflict(
@@ -268,25 +174,11 @@ class SettlingActions(CarryingActions, ErasureActions, ApprovalActions):
     def _shown(self, record: Record, key: str, field: Field[Json] | None, value: Json) -> str:
         if field is None:
             return told_mark(key, value, self.reading())
+        if "/" in key and isinstance(field, Rows):
+            return told_line(field.entry(value), self.reading()) if value else NO_LINE
         if value is None:
             return ""
-        _, slash, row = key.partition("/")
-        whole = [{"id": row, **value}] if slash else value
-        return type(record)({field.name: whole}, record.id).told(field, self.reading())
-
-
-def _before(
-    record: Record,
-    key: str,
-    names: list[str],
-    known: dict[str, Change],
-    changes: list[Change],
-) -> tuple[bool, Json]:
-    """Return what stood there before any of them, as far as one change tells it."""
-    parents = [known[one].parent_names() for one in names if one in known]
-    common = set(parents[0]).intersection(*parents[1:]) if parents else set()
-    state = state_at(changes, sorted(common)[0], record.together) if common else None
-    return state is not None, state.flat.get(key) if state else None
+        return type(record)({field.name: value}, record.id).told(field, self.reading())
 
 
 def _unique(kind: type[Record]) -> Iterator[Field[Json]]:
