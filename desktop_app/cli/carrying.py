@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.cli import output
+from desktop_app.cli.arguments import a_path
 from desktop_app.cli.command import DONE, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.enlisting import ask_to_join, join
@@ -14,11 +16,14 @@ STATES = {"here": "máy này", "in": "trong đơn vị", "out": "đã loại"}
 
 
 def _stick(word: str) -> Path:
-    return Path(word).expanduser().absolute()
+    try:
+        return a_path(word)
+    except argparse.ArgumentTypeError as wrong:
+        Parser("so-antt device", "").error(str(wrong))
 
 
 def _declare_sync(parser: Parser) -> None:
-    parser.words.add_argument("stick", metavar="USB", help="thư mục của USB")
+    parser.words.add_argument("stick", metavar="USB", type=a_path, help="thư mục của USB")
     parser.options.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi gì")
 
 
@@ -26,7 +31,7 @@ def _sync(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
         done = desk.sync(
-            _stick(typed.stick),
+            typed.stick,
             dry_run=typed.dry_run,
             progress=output.progress_of("Đang đọc USB"),
         )

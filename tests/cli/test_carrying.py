@@ -64,6 +64,10 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     (conflict,) = two.post.ask("conflicts")
     assert {one["value"] for one in conflict["values"]} == {"ở máy một", "ở máy hai"}
     assert two.post.ask("show", "person", id)["conflicts"] == ["note"]
+    refused = two.post.type("--json", "decide", "person", id, "note", "--value", "5")
+    assert refused.code == 1
+    assert refused.json["seq"] is None
+    assert [one["field"] for one in refused.json["problems"]] == ["note"]
     decided = json.dumps("cả hai", ensure_ascii=False)
     two.post.ask("decide", "person", id, "note", "--value", decided)
     two.post.ask("sync", two.stick)
@@ -73,6 +77,9 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     second = two.post.ask("digest")
     assert two.at_first().ask("digest") == second
     assert [one["state"] for one in two.post.ask("device", "list")] == ["here", "in"]
+    log = two.post.type("access").out
+    assert "Đồng bộ bằng USB" in log
+    assert "duyệt máy «" in log
 
 
 def test_numbers_come_from_the_pc_that_holds_the_book_of_numbers(two: Two) -> None:
@@ -114,9 +121,10 @@ def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
     first = two.at_first()
     assert first.refuse("sync", str(tmp_path / "không có")).startswith("DB-01")
     assert first.refuse("device", "revoke", "0" * 16).startswith("DB-14")
-    assert first.refuse("decide", "person", "x", "note", "--value", "không phải").startswith(
-        "XD-02"
-    )
+    for value in ("không phải", "", "[" * 100_000, "NaN"):
+        told = first.refuse("decide", "person", "x", "note", "--value", value)
+        assert told.startswith("DL-0")
+        assert len(told) < 500
     first.misuse("device", "approve", two.stick)
     first.misuse("number", "take", "person")
     empty = two.at(tmp_path / "chưa có gì", "Ai Đó")

@@ -68,6 +68,11 @@ def test_the_version_is_told(post: Post) -> None:
         (("print", "x", "--out", "a.pdf", "--from", "31/02/2026"), "không có trong lịch"),
         (("restore", "x"), "còn thiếu: --to"),
         (("digest", "thua"), "không hiểu: thua"),
+        (("sync", ""), "«» không phải đường dẫn dùng được"),
+        (("device", "request", "~không-ai"), "«~không-ai» không phải đường dẫn dùng được"),
+        (("restore", "x" * 5000, "--to", "y"), f"«{'x' * 60}» không phải đường dẫn dùng được"),
+        (("export", "area", " ", "--reason", "r"), "không phải đường dẫn dùng được"),
+        (("number", "bay"), "VIỆC: không có «bay»; có: list, take, void, move"),
         (("digest", "--json=có"), "--json không nhận giá trị"),
     ],
 )
