@@ -57,6 +57,10 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     looked = two.at_second().ask("sync", two.stick, "--dry-run")
     assert (looked["new"], looked["written"]) == (1, 0)
     assert two.post.ask("sync", two.stick)["new"] == 1
+    assert two.post.ask("sync", "--undo") == {"undone": 1}
+    assert two.post.ask("find", "person", "--count") == {"count": 0}
+    assert two.post.refuse("sync", "--undo").startswith("DB-24")
+    two.post.ask("undelete", "person", id)
     two.post.edit("person", id, note="ở máy hai")
     two.post.ask("sync", two.stick)
     two.at_first().edit("person", id, note="ở máy một")

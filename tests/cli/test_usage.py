@@ -68,6 +68,8 @@ def test_the_version_is_told(post: Post) -> None:
         (("print", "x", "--out", "a.pdf", "--from", "31/02/2026"), "không có trong lịch"),
         (("restore", "x"), "còn thiếu: --to"),
         (("digest", "thua"), "không hiểu: thua"),
+        (("sync",), "cần nêu USB, hoặc --undo"),
+        (("sync", "--undo", "x"), "cần nêu USB, hoặc --undo"),
         (("sync", ""), "«» không phải đường dẫn dùng được"),
         (("device", "request", "~không-ai"), "«~không-ai» không phải đường dẫn dùng được"),
         (("restore", "x" * 5000, "--to", "y"), f"«{'x' * 60}» không phải đường dẫn dùng được"),
