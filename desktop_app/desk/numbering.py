@@ -27,7 +27,8 @@ MOST_WAITING = 200
 class NumberBook:
     """A book of numbers: who holds it, the next number, gaps and numbers given twice.
 
-    *holder* is empty where nobody has opened it; *waiting* counts the records without a number.
+    *holder* is empty where nobody has opened it; *opens* says that this PC does so by itself.
+    *waiting* counts the records without a number.
     """
 
     register: str
@@ -35,6 +36,7 @@ class NumberBook:
     holder: str
     holder_name: str
     here: bool
+    opens: bool
     next: int
     gaps: list[int]
     twice: list[int]
@@ -181,6 +183,7 @@ class NumberingActions(RecordActions):
             str(flat.get(HOLDER, "")),
             _name(me, str(flat.get(HOLDER, ""))),
             flat.get(HOLDER) == me.device,
+            state is None and _founded(me),
             after,
             [number for number in range(1, after) if number not in known],
             sorted(number for number, ids in used.items() if len(ids) > 1),

@@ -34,6 +34,8 @@ WIDEST = 1000
 MOST_NUMBERS = 12
 MOST_LINKS = 12
 NOBODY = "chưa mở"
+HOLDER_LOST = "Máy giữ sổ số đã mất…"
+FOUNDER_LOST = "Máy lập sổ của đơn vị đã mất…"  # it alone opens the books
 Waiting = list[tuple[str, str]]  # (id, caption)
 
 
@@ -55,7 +57,7 @@ class NumbersPage(QWidget):
         self.books = SmallTable(BOOKS, "Sổ số")
         self.books.itemSelectionChanged.connect(self._chosen)
         self.hand_on = button("Chuyển sang máy khác…", self._ask_move, sign="usb")
-        self.lost = button("Máy giữ sổ số đã mất…", self._ask_lost, look="danger", sign="warning")
+        self.lost = button(HOLDER_LOST, self._ask_lost, look="danger", sign="warning")
         self.voiding = Voiding()
         self.voiding.given.connect(self._void)
         self.heading = label(name="sectionTitle", wraps=True)
@@ -103,7 +105,8 @@ class NumbersPage(QWidget):
         others = [each for each in self._devices if each.state == "in"]
         self.hand_on.setVisible(moves)
         self.hand_on.setEnabled(one is not None and one.here and bool(others))
-        self.lost.setVisible(moves and one is not None and not one.here)
+        self.lost.setVisible(moves and one is not None and not (one.here or one.opens))
+        self.lost.setText(HOLDER_LOST if one is None or one.holder else FOUNDER_LOST)
         emptied(self._lines)
         self.links = []
         self.heading.setText(f"{self._title(one)}, năm {one.year}" if one else "")
