@@ -157,7 +157,9 @@ def _lines(desk: Desk, kind: type[Record], text: str, typed: argparse.Namespace)
 
 def _order(word: str) -> tuple[str, bool | None]:
     """Return the field and direction of ``F``, ``-F`` or ``F:desc``."""
-    name, _, direction = word.removeprefix("-").partition(":")
+    name, sign, direction = word.removeprefix("-").partition(":")
+    if sign and direction not in ("asc", "desc"):
+        Parser("so-antt find", "").error(f"--sort: «{direction}» phải là asc hoặc desc")
     if word.startswith("-") or direction == "desc":
         return name, True
     return name, False if direction == "asc" else None

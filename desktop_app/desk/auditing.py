@@ -31,7 +31,7 @@ DEEDS = {
     "update": "Cập nhật phần mềm",
     "login": "Mở sổ",
     "account": "Quản lý tài khoản",
-    "self_approval": "Cho cán bộ tự duyệt việc của mình",
+    "self_approval": "Cho tự duyệt việc của mình",
     "password": "Đổi mật khẩu",
     "recover": "Đặt mật khẩu bằng tờ khôi phục",
     "wrong_tries": "Gõ sai mật khẩu",

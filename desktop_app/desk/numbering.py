@@ -231,7 +231,7 @@ def _refuse_numbered(record: Record) -> None:
         raise Trouble(
             f"Hồ sơ này đã có số {record.number}.",
             "Chưa có gì bị thay đổi.",
-            "Số đã cấp không đổi; nếu sai, hãy hủy số đó và ghi rõ lý do.",
+            "Số đã cấp không đổi; nếu sai: hủy số, ghi lý do, xóa trống mục «Số», rồi cấp số mới.",
             "SO-01",
         )
 

@@ -271,6 +271,6 @@ def test_a_wrong_recovery_code_changes_nothing(
     bare_post.ask("init", "--unit", "08716", "--officer", "Trần Thị Ánh")
     before = book_files(bare_post.folder)
     monkeypatch.setenv("SO_ANTT_RECOVERY", "2222-3333-4444-5555-6666-7777-8888-9999")
-    assert "MK-02" in bare_post.refuse("recover")
+    assert "MO-06" in bare_post.refuse("recover")
     assert book_files(bare_post.folder) == before
     assert bare_post.ask("digest")["records"] == 1

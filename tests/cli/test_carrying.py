@@ -147,4 +147,9 @@ def test_a_pc_comes_into_the_post_of_the_unit_it_names_or_into_none(
     assert refused.code == 1
     assert refused.err.startswith("DB-17")
     assert [file.name for file in third.iterdir()] == ["cho-duyet.json"]
+    for name, unit, code in (("", "08740", "TA-03"), ("Lê Văn Ba", "99999", "TA-01")):
+        nobody = two.at(tmp_path / "máy không ai", name)
+        odd = nobody.type("device", "request", two.stick, "--unit", unit)
+        assert (odd.code, odd.err[:5]) == (1, code)
+    two.at(third, "Lê Văn Ba")
     assert new.ask("device", "join", two.stick, "--unit", WARD)["unit"] == WARD

@@ -63,6 +63,7 @@ def test_the_version_is_told(post: Post) -> None:
         (("find", "area", "--where", "name"), "TÊN_MỤC=GIÁ_TRỊ"),
         (("find", "area", "--where", "name=a", "--where", "name=b"), "được nêu hai lần"),
         (("find", "area", "--sort"), "--sort cần một giá trị"),
+        (("find", "area", "--sort", "name:xuôi"), "--sort: «xuôi» phải là asc hoặc desc"),
         (("undo", "area", "x", "--to", "12"), "MÁY:SỐ"),
         (("init", "--unit", "08716"), "còn thiếu: --officer"),
         (("print", "x", "--out", "a.pdf", "--from", "31/02/2026"), "không có trong lịch"),
