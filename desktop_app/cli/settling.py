@@ -59,7 +59,9 @@ def _conflicts(call: Call) -> int:
     headings = "Hồ sơ", "Mục", "Mã", "Tên mục", "Người ghi", "Lúc", "Giá trị"
     output.table(headings, rows, "Không có xung đột nào.")
     for each in twice:
-        output.remark(f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {each.ids}")
+        output.remark(
+            f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {', '.join(each.ids)}"
+        )
     for late in not_whole:
         output.remark(
             f"- Hồ sơ {late.id} đã xóa dữ liệu cá nhân, nhưng máy khác chưa biết nên còn ghi thêm"

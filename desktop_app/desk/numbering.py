@@ -221,7 +221,8 @@ def _not_here(why: str) -> Trouble:
     return Trouble(
         f"Máy này không cấp, hủy, chuyển số được: {why}.",
         "Hồ sơ vẫn đủ giá trị và chờ số; bản in để chấm ở chỗ số.",
-        "Hãy đồng bộ qua máy giữ sổ số, hoặc gõ số của sổ giấy vào mục «Số».",
+        "Hãy đồng bộ qua máy giữ sổ số, hoặc gõ số của sổ giấy vào mục «Số»; máy đó đã mất thì chỉ"
+        " huy mở sổ số ở máy khác (Cấp số hồ sơ).",
         "SO-03",
     )
 

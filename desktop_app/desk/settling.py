@@ -11,6 +11,7 @@ from desktop_app.desk.marks import chosen_from, label_of, told_line, told_mark
 from desktop_app.desk.permission import Action, needs
 from desktop_app.model.approval import SUBMITTED
 from desktop_app.model.field import Field, Json
+from desktop_app.model.identity import masked
 from desktop_app.model.kinds import Text
 from desktop_app.model.links import Rows
 from desktop_app.model.record import Record
@@ -67,7 +68,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Twice:
-    """A number that several live records hold."""
+    """A number that several live records hold, as a list may show it."""
 
     register: str
     label: str
@@ -107,7 +108,7 @@ class SettlingActions(CarryingActions, DecidingActions):
     def numbers_twice(self) -> list[Twice]:
         """Return the numbers of identity and of the books that several live records hold."""
         return [
-            Twice(kind.table, field.label, value, ids)
+            Twice(kind.table, field.label, masked(value) if field.masked else value, ids)
             for kind in self.registers.values()
             for field in _unique(kind)
             for value, ids in lists.held_twice(self.reading().connection, kind, field)
