@@ -192,7 +192,7 @@ def _restore(call: Call) -> int:
         output.pairs([("Mã tổng", restored.digest), ("Máy", restored.device)])
         output.remark(
             "Sổ khôi phục là một máy mới của đơn vị; máy cũ nếu đã mất hoặc hỏng hẳn thì hãy loại"
-            " khỏi đơn vị (device list, device revoke)."
+            " khỏi đơn vị ngay trên máy này (device list, device revoke), rồi đồng bộ."
         )
     return DONE
 

@@ -35,11 +35,10 @@ def test_what_was_never_carried_reaches_the_others_from_the_backup(pcs: Pcs, clo
 def test_a_restored_pc_writes_no_more_than_the_others_lack(pcs: Pcs, clock: Clock) -> None:
     pcs.enlist()
     pcs.carry()
-    was = pcs.desks[1].book.head.device
-    restored(pcs, 1, clock)
-    pcs.carry(1, 0)
-    pcs.desks[0].revoke_device(was)
-    pcs.carry(0, 1)
+    lost = pcs.desks[1].book.head.device
+    restored(pcs, 1, clock).revoke_device(lost)
+    pcs.carry(1, 0, 1)
+    assert [one.state for one in pcs.desks[0].devices()] == ["here", "out", "in"]
     add_person(pcs.desks[0], "Hồ Thị Mới")
     pcs.carry(0, 1)
     (done,) = pcs.carry(1)
