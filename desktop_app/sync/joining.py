@@ -111,6 +111,7 @@ def approve(book: Book, root: Stick, home: Stick, device: str, words: str) -> Re
             "DB-11",
         )
     me = myself(book)
+    request = replace(request, name=me.roster.free_name(request.name))
     certificate = vouched(me.post, request.device, request.name, request.public, me.device, me.keys)
     with book.transaction() as into:
         devices.keep_certificates(into.connection, [certificate])

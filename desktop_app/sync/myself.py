@@ -66,7 +66,8 @@ def renew(book: Book) -> str:
     devices.keep_heads(connection, new_heads(connection, before, 0, written))
     # It has all that is here, and will never say so by a card that this one can read.
     devices.keep_knowledge(connection, before.device, known)
-    mine = vouched(before.post, device, pc_name(), keys.public, before.device, before.keys)
+    name = before.roster.free_name(pc_name())
+    mine = vouched(before.post, device, name, keys.public, before.device, before.keys)
     book.set_meta("device", device)
     book.set_meta(KEYS, json.dumps(asdict(keys)))
     book.set_meta(MACHINE, fingerprint())

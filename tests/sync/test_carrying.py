@@ -20,6 +20,8 @@ def test_what_one_pc_writes_the_others_have_after_the_stick_went_round(pcs: Pcs)
     second = pcs.enlist()
     assert values(second, person) == values(first, person)
     third = pcs.enlist("Lê Văn Ba")
+    named = {one.name for one in third.devices()}
+    assert len(named) == 3, "of one name on the network, and yet told apart"
     added = add_person(third, "Hồ Thị Mới")
     second.edit("person", person, {"note": "ở máy hai"})
     pcs.carry(2, 1, 0, 1, 2)
