@@ -132,8 +132,8 @@ class _Chain:
                 (
                     self._device,
                     f"máy «{self._name}» có hai lịch sử khác nhau: sổ của máy đó đã bị chép ra và"
-                    " dùng ở hai nơi; máy đó dừng, các máy khác vẫn tiếp tục. Hãy loại máy đó khỏi"
-                    " đơn vị rồi cho vào lại",
+                    " dùng ở hai nơi; máy đó dừng, các máy khác vẫn tiếp tục. Hãy loại máy đó, cất"
+                    " thư mục dữ liệu của nó sang chỗ khác, rồi cho vào lại như máy mới",
                 )
             )
             self._ended = True

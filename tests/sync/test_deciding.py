@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from desktop_app.cli.record_views import KINDS
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.records import Refused
 from desktop_app.desk.settling import Conflict
 from desktop_app.model.field import Json
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.history import DEEDS
 from tests.furnishing import add_person, valid, values
 from tests.sync.post import Pcs
 
@@ -86,6 +88,9 @@ def test_a_line_typed_anew_follows_the_rules(pcs: Pcs) -> None:
     first.decide("mediation", case, key, line)
     assert values(first, case)["parties"][0] == {"id": key.partition("/")[2], **line}
     assert not any(one.field == key for one in first.conflicts())
+    kinds = {line.kind for line in first.history("mediation", case)}
+    assert "decide" in kinds
+    assert kinds <= KINDS.keys() & DEEDS.keys(), "told in words on the terminal and the screen"
 
 
 def test_each_written_line_and_none_at_all_can_be_chosen(pcs: Pcs) -> None:
