@@ -274,3 +274,13 @@ def test_a_wrong_recovery_code_changes_nothing(
     assert "MO-06" in bare_post.refuse("recover")
     assert book_files(bare_post.folder) == before
     assert bare_post.ask("digest")["records"] == 1
+
+
+def test_a_restore_that_was_cut_short_is_done_again_in_the_same_folder(post: Post) -> None:
+    file = post.ask("backup")["file"]
+    to = post.folder.parent / "moi"
+    (to / "dang-tao").mkdir(parents=True)
+    (to / "dang-tao" / "so.antt").write_bytes(b"half a book")
+    (to / "khoa.json").write_bytes(b"{}")
+    assert post.ask("restore", file, "--to", str(to))["digest"] == post.ask("digest")["digest"]
+    assert not (to / "dang-tao").exists()
