@@ -117,9 +117,11 @@ class DecidingActions(ErasureActions, ApprovalActions):
     def _entry(self, record: Record, key: str, value: Json, changes: list[Change]) -> Json:
         """Return what holds for a line of a child list, or for a mark that no page writes.
 
-        A value that some PC wrote is taken as it is; another is possible for a line only, and by
-        the rules. Raises Refused, Trouble.
+        Nothing at all, and a value that some PC wrote, is taken as it is; another is possible for
+        a line only, and by the rules. Raises Refused, Trouble.
         """
+        if value is None:
+            return None
         for state in (*_versions(record, key, changes), before(record, key, changes)):
             if state is not None and state.flat.get(key) == value:
                 return state.flat.get(key)
