@@ -161,7 +161,9 @@ def _take(call: Call) -> int:
 def _void(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
-        desk.void_number(typed.register, typed.target, typed.reason)
+        bearing = desk.void_number(typed.register, typed.target, typed.reason)
+    for id in bearing:
+        output.remark(f"- Hồ sơ {id} còn mang số này: hãy xóa trống mục «Số», rồi cấp số mới.")
     return call.told({"number": typed.target}, f"Đã hủy số {typed.target}; số này để trống.")
 
 

@@ -119,8 +119,11 @@ class NumberingActions(RecordActions):
         return number
 
     @needs(Action.WRITE)
-    def void_number(self, register: str, number: str, reason: str) -> None:
-        """Void a number with a reason; it stays in the book and is given to nobody else."""
+    def void_number(self, register: str, number: str, reason: str) -> list[str]:
+        """Void a number with a reason; it stays in the book and is given to nobody else.
+
+        Return the records that bear it all the same, until an officer empties their field.
+        """
         parts = tokens.OFFICIAL.fullmatch(number.strip())
         if parts is None or not clean(reason):
             raise Trouble(
@@ -137,6 +140,7 @@ class NumberingActions(RecordActions):
             deed = Deed(self.me, "void", clean(reason))
             fields = {f"{VOID}{place}": clean(reason)}
             tokens.note(self.book, into, register, year, fields, deed)
+            return tokens.used_numbers(into.connection, kind, year).get(place, [])
 
     @needs(Action.DEVICES)
     def move_numbers(

@@ -34,6 +34,7 @@ WIDEST = 1000
 MOST_NUMBERS = 12
 MOST_LINKS = 12
 NOBODY = "chưa mở"
+EMPTY_IT = "Hãy xóa trống mục «Số» ở hồ sơ rồi cấp số mới."
 HOLDER_LOST = "Máy giữ sổ số đã mất…"
 FOUNDER_LOST = "Máy lập sổ của đơn vị đã mất…"  # it alone opens the books
 Waiting = list[tuple[str, str]]  # (id, caption)
@@ -198,12 +199,14 @@ class NumbersPage(QWidget):
         if one is None:
             return
         try:
-            self._desk.void_number(one.register, f"{place}/{one.year}", reason)
+            bearing = self._desk.void_number(one.register, f"{place}/{one.year}", reason)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
         self.voiding.clear()
-        self.told.emit(f"Đã hủy số {place}/{one.year}; số này không cấp lại.", "")
+        names = ", ".join(self._desk.caption(each) for each in bearing)
+        still = f"Hồ sơ còn mang số này: {names}. {EMPTY_IT}" if names else ""
+        self.told.emit(f"Đã hủy số {place}/{one.year}; số này không cấp lại.", still)
         self._again()
 
     def _again(self) -> None:
