@@ -17,6 +17,7 @@ from desktop_app.desk.accounts import AccountLine
 from desktop_app.desk.entrance import reset_password
 from desktop_app.desk.permission import Role
 from desktop_app.model.field import Json
+from desktop_app.model.moments import moment_words
 
 RECOVERY_VARIABLE = "SO_ANTT_RECOVERY"
 ROLES = ", ".join(f"{role.value} ({role.title.lower()})" for role in Role)
@@ -190,7 +191,7 @@ def _access(call: Call) -> int:
             ]
         )
         return DONE
-    rows = ([one.wall[:16], one.officer, one.what, one.caption, one.why] for one in lines)
+    rows = ([moment_words(one.wall), one.officer, one.what, one.caption, one.why] for one in lines)
     output.table(("Lúc", "Cán bộ", "Việc", "Hồ sơ", "Lý do, chi tiết"), rows, "Chưa có dòng nào.")
     return DONE
 

@@ -1,10 +1,12 @@
 """From the words of a command line to a command and what was asked of it."""
 
 import argparse
+import errno
 import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop_app.cli.asking import first_word
@@ -96,6 +98,21 @@ class _WholeNumber:
         if number < self.least:
             raise argparse.ArgumentTypeError(f"«{word}» phải là số nguyên từ {self.least} trở lên")
         return number
+
+
+def a_path(word: str) -> Path:
+    """Read where a file, a folder or a stick is; an empty word never means the present folder."""
+    try:
+        path = Path(word).expanduser().absolute()
+        if word.strip():
+            path.exists()
+            return path
+    except RuntimeError:  # ~ of nobody here
+        pass
+    except OSError as error:
+        if error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
+            return path
+    raise argparse.ArgumentTypeError(f"«{word[:60]}» không phải đường dẫn dùng được")
 
 
 def a_day(word: str) -> date:

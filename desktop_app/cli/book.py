@@ -1,13 +1,13 @@
 """Commands for the book as a whole: init, demo, digest, check, backup, restore."""
 
-from pathlib import Path
-
 from desktop_app.cli import output
+from desktop_app.cli.arguments import a_path
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.door import in_words
 from desktop_app.desk.entrance import restore_backup
 from desktop_app.desk.founding import Founding, create_book
+from desktop_app.model.moments import moment_words
 from desktop_app.model.trouble import Trouble
 
 DAMAGED = "TS-", "KH-"  # the codes of a damaged book file, of a damaged key file
@@ -124,15 +124,17 @@ def _checked(call: Call) -> int:
 
 def _declare_backup(parser: Parser) -> None:
     parser.words.add_argument(
-        "folder", metavar="THƯ_MỤC", nargs="?", help="nơi ghi; không nêu thì nơi thường dùng"
+        "folder",
+        metavar="THƯ_MỤC",
+        nargs="?",
+        type=a_path,
+        help="nơi ghi; không nêu thì nơi thường dùng",
     )
 
 
 def _backup(call: Call) -> int:
-    wanted = call.typed.folder
-    folder = Path(wanted).expanduser().absolute() if wanted else None
     with call.desk(writing=False) as desk:
-        made = desk.backup(folder)
+        made = desk.backup(call.typed.folder)
     if call.json:
         output.document({"file": str(made.file), "records": made.records, "digest": made.digest})
     else:
@@ -157,7 +159,13 @@ def _backups(call: Call) -> int:
         )
     else:
         rows = (
-            [each.made, str(each.records), "tốt" if each.verified else "HỎNG", each.file.name]
+            [
+                # What a damaged file says of itself is not to be believed.
+                moment_words(each.made) if each.verified else "",
+                str(each.records),
+                "tốt" if each.verified else "HỎNG",
+                each.file.name,
+            ]
             for each in known
         )
         output.table(("Lúc", "Hồ sơ", "Đọc lại", "Tệp"), rows, "Chưa có bản sao lưu nào.")
@@ -165,21 +173,28 @@ def _backups(call: Call) -> int:
 
 
 def _declare_restore(parser: Parser) -> None:
-    parser.words.add_argument("file", metavar="TỆP", help="bản sao lưu")
+    parser.words.add_argument("file", metavar="TỆP", type=a_path, help="bản sao lưu")
     parser.options.add_argument(
-        "--to", metavar="THƯ_MỤC", required=True, help="thư mục trống hoặc chưa có"
+        "--to",
+        metavar="THƯ_MỤC",
+        type=a_path,
+        required=True,
+        help="thư mục trống hoặc chưa có",
     )
 
 
 def _restore(call: Call) -> int:
-    file = Path(call.typed.file).expanduser().absolute()
-    to = Path(call.typed.to).expanduser().absolute()
+    file, to = call.typed.file, call.typed.to
     restored = restore_backup(file, to, call.registers, call.user, password("Mật khẩu: "))
     if call.json:
         output.document({"digest": restored.digest, "device": restored.device})
     else:
         output.say(f"Đã khôi phục sổ vào {to}")
         output.pairs([("Mã tổng", restored.digest), ("Máy", restored.device)])
+        output.remark(
+            "Sổ khôi phục là một máy mới của đơn vị; máy cũ nếu đã mất hoặc hỏng hẳn thì hãy loại"
+            " khỏi đơn vị ngay trên máy này (device list, device revoke), rồi đồng bộ."
+        )
     return DONE
 
 

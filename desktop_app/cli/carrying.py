@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.cli import output
+from desktop_app.cli.arguments import a_path
 from desktop_app.cli.command import DONE, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.enlisting import ask_to_join, join
@@ -14,19 +16,31 @@ STATES = {"here": "máy này", "in": "trong đơn vị", "out": "đã loại"}
 
 
 def _stick(word: str) -> Path:
-    return Path(word).expanduser().absolute()
+    try:
+        return a_path(word)
+    except argparse.ArgumentTypeError as wrong:
+        Parser("so-antt device", "").error(str(wrong))
 
 
 def _declare_sync(parser: Parser) -> None:
-    parser.words.add_argument("stick", metavar="USB", help="thư mục của USB")
+    parser.words.add_argument(
+        "stick", metavar="USB", nargs="?", type=a_path, help="thư mục của USB"
+    )
     parser.options.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi gì")
+    parser.options.add_argument(
+        "--undo", action="store_true", help="không cần USB: hoàn tác cả lần nhận gần nhất"
+    )
 
 
 def _sync(call: Call) -> int:
     typed = call.typed
+    if typed.undo == bool(typed.stick):
+        Parser("so-antt sync", "").error("cần nêu USB, hoặc --undo mà không có USB")
+    if typed.undo:
+        return _undo(call)
     with call.desk(writing=True) as desk:
         done = desk.sync(
-            _stick(typed.stick),
+            typed.stick,
             dry_run=typed.dry_run,
             progress=output.progress_of("Đang đọc USB"),
         )
@@ -63,6 +77,13 @@ def _sync(call: Call) -> int:
         output.remark(f"- Sổ ở máy «{name}» lẽ ra giống sổ này mà khác: hãy chạy check --full.")
     output.say("Chỉ xem thử; chưa ghi gì." if typed.dry_run else "Xong. Rút USB được.")
     return DONE
+
+
+def _undo(call: Call) -> int:
+    with call.desk(writing=True) as desk:
+        undone = desk.undo_sync()
+    said = f"Đã hoàn tác lần nhận gần nhất: {undone} hồ sơ trở về như trước lần đó."
+    return call.told({"undone": undone}, said)
 
 
 def _declare_device(parser: Parser) -> None:

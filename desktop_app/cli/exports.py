@@ -1,9 +1,7 @@
 """The command that takes a list out of the book: export."""
 
-from pathlib import Path
-
 from desktop_app.cli import output
-from desktop_app.cli.arguments import add_filters, add_register
+from desktop_app.cli.arguments import a_path, add_filters, add_register
 from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.many import Chosen, Watch
@@ -12,7 +10,9 @@ from desktop_app.model.field import Json
 
 def _declare_export(parser: Parser) -> None:
     add_register(parser)
-    parser.words.add_argument("file", metavar="TỆP", help="tệp mới: đuôi .xlsx, .csv hoặc .jsonl")
+    parser.words.add_argument(
+        "file", metavar="TỆP", type=a_path, help="tệp mới: đuôi .xlsx, .csv hoặc .jsonl"
+    )
     parser.words.add_argument(
         "text", metavar="CHỮ", nargs="*", default=[], help="chỉ hồ sơ có những chữ này"
     )
@@ -24,12 +24,11 @@ def _declare_export(parser: Parser) -> None:
 
 def _export(call: Call) -> int:
     typed = call.typed
-    file = Path(typed.file).expanduser().absolute()
     chosen = Chosen(typed.register, text=" ".join(typed.text), where=typed.where)
     shown = output.progress_of("Đang xuất")
     watch = Watch(shown) if shown else Watch()
     with call.desk(writing=False) as desk:
-        done = desk.export(chosen, file, typed.reason, watch)
+        done = desk.export(chosen, typed.file, typed.reason, watch)
     if call.json:
         told: dict[str, Json] = {"rows": done.rows, "file": str(done.file)}
         output.document({**told, "left_out": done.left_out} if done.left_out else told)

@@ -63,6 +63,20 @@ def given_record(source: str) -> dict[str, Json]:
     return records[0].values
 
 
+def given_value(text: str) -> Json:
+    """Return the one value written in JSON on the command line. Raises Trouble."""
+    try:
+        found: Json = _decoded(text)
+    except json.JSONDecodeError as wrong:
+        raise Trouble(
+            f"«{text[:60]}» không phải một giá trị JSON: {_complaint(wrong)}.",
+            _NOTHING_CHANGED,
+            "Chữ phải nằm trong dấu ngoặc kép, ví dụ --value '\"Đã ký\"'.",
+            "DL-03",
+        ) from None
+    return found
+
+
 def _of_lines(text: str) -> list[Given]:
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -147,9 +161,13 @@ def _file(source: str) -> bytes:
 
 
 def _refuse_malformed(wrong: json.JSONDecodeError, lines_before: int) -> NoReturn:
+    place = f"dòng {wrong.lineno + lines_before}, cột {wrong.colno}"
+    raise _refusal(f"{place}: {_complaint(wrong)}") from None
+
+
+def _complaint(wrong: json.JSONDecodeError) -> str:
     said = re.sub(r": line .*", "", wrong.msg)
-    complaint = _COMPLAINTS.get(said, "viết không đúng dạng JSON")
-    raise _refusal(f"dòng {wrong.lineno + lines_before}, cột {wrong.colno}: {complaint}") from None
+    return _COMPLAINTS.get(said, "viết không đúng dạng JSON")
 
 
 def _refusal(reason: str) -> Trouble:

@@ -11,6 +11,7 @@ from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.finding import Line
+from desktop_app.desk.session import no_register
 from desktop_app.model.approval import NONE, TITLES
 from desktop_app.model.dates import shown_day
 from desktop_app.model.discretion import discreet
@@ -20,7 +21,6 @@ from desktop_app.model.kinds import Choice
 from desktop_app.model.links import Rows
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record
-from desktop_app.model.trouble import Trouble
 
 PAGE = 500
 EVERY_ONE = 10**9
@@ -35,12 +35,7 @@ def _declare_describe(parser: Parser) -> None:
 def _describe(call: Call) -> int:
     wanted = call.typed.register
     if wanted and wanted not in call.registers:
-        raise Trouble(
-            f"Không có sổ «{wanted}».",
-            "Chưa có gì bị thay đổi.",
-            f"Các sổ hiện có: {', '.join(call.registers)}.",
-            "TM-01",
-        )
+        raise no_register(wanted, call.registers)
     kinds = [call.registers[wanted]] if wanted else list(call.registers.values())
     described = [_described(kind) for kind in kinds]
     if call.json:
@@ -162,7 +157,9 @@ def _lines(desk: Desk, kind: type[Record], text: str, typed: argparse.Namespace)
 
 def _order(word: str) -> tuple[str, bool | None]:
     """Return the field and direction of ``F``, ``-F`` or ``F:desc``."""
-    name, _, direction = word.removeprefix("-").partition(":")
+    name, sign, direction = word.removeprefix("-").partition(":")
+    if sign and direction not in ("asc", "desc"):
+        Parser("so-antt find", "").error(f"--sort: «{direction}» phải là asc hoặc desc")
     if word.startswith("-") or direction == "desc":
         return name, True
     return name, False if direction == "asc" else None

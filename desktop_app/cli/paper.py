@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli import output
-from desktop_app.cli.arguments import a_day, add_filters, add_reason, whole_number
+from desktop_app.cli.arguments import a_day, a_path, add_filters, add_reason, whole_number
 from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.model.trouble import Trouble
@@ -61,7 +61,9 @@ def _declare_print(parser: Parser) -> None:
     options.add_argument(
         "--blank", metavar="SỐ", type=whole_number(0), default=0, help="số bản trống"
     )
-    options.add_argument("--out", metavar="TỆP.pdf", required=True, help="tệp PDF được ghi")
+    options.add_argument(
+        "--out", metavar="TỆP.pdf", type=a_path, required=True, help="tệp PDF được ghi"
+    )
 
 
 def _print(call: Call) -> int:
@@ -100,8 +102,7 @@ def _period(first: date | None, last: date | None) -> tuple[date, date] | None:
     return first, last
 
 
-def _target(out: str) -> Path:
-    file = Path(out).expanduser().absolute()
+def _target(file: Path) -> Path:
     if not file.parent.is_dir() or file.is_dir():
         raise Trouble(
             f"Không có thư mục «{file.parent}»."

@@ -8,18 +8,20 @@ from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.histories import HistoryLine
-from desktop_app.desk.marks import label_of
+from desktop_app.desk.marks import label_of, told_line
 from desktop_app.desk.records import Opened
 from desktop_app.model.approval import APPROVAL_STATE, TITLES, approval_words
 from desktop_app.model.entry import Entry
 from desktop_app.model.field import Field, Json
 from desktop_app.model.links import Rows
+from desktop_app.model.moments import moment_words
 from desktop_app.model.plain import plain
 from desktop_app.model.record import Record, told
 
 KINDS = {
     "add": "thêm",
     "edit": "sửa",
+    "decide": "xử lý xung đột",
     "delete": "xóa",
     "undelete": "khôi phục",
     "undo": "hoàn tác",
@@ -75,16 +77,9 @@ def _read(entry: Entry, field: Field[Json], desk: Desk) -> str:
     if value is None or not isinstance(field, Rows):
         return told(entry, field, desk)
     return "\n".join(
-        f"{number}. {'; '.join(_parts(row, desk))}"
+        f"{number}. {told_line(row, desk)}"
         for number, row in enumerate(field.typed(value), start=1)
     )
-
-
-def _parts(row: Entry, desk: Desk) -> Iterator[str]:
-    for field in row.fields.values():
-        text = told(row, field, desk)
-        if text:
-            yield f"{field.label}: {text}"
 
 
 def _history(call: Call) -> int:
@@ -121,8 +116,9 @@ def _line_json(line: HistoryLine, kind: type[Record]) -> dict[str, Json]:
 
 def _say_line(line: HistoryLine, kind: type[Record], desk: Desk) -> None:
     reason = f" · lý do: {line.reason}" if line.reason else ""
-    what = KINDS.get(line.kind, line.kind)
-    output.say(f"{line.device}:{line.seq} · {line.wall} · {line.officer} · {what}{reason}")
+    what = KINDS.get(line.kind, "thay đổi")
+    when = moment_words(line.wall)
+    output.say(f"{line.device}:{line.seq} · {when} · {line.officer} · {what}{reason}")
     for name, (old, new) in _in_order(line, kind):
         label, before, after = _change(kind, name, old, new, desk)
         before = "" if line.kind == "add" else f"{before or '(trống)'} → "

@@ -1,21 +1,18 @@
 """Commands that change records: add, edit, delete, undelete, undo."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from desktop_app.cli import output
 from desktop_app.cli.arguments import add_reason, add_record, add_register
-from desktop_app.cli.command import DONE, REFUSED, Call, Command
+from desktop_app.cli.command import DONE, Call, Command
 from desktop_app.cli.json_input import given_record, given_records
-from desktop_app.cli.refusals import explain
+from desktop_app.cli.refusals import problem_json, refuse_saved, remark_problems
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.records import Refused, Saved
-from desktop_app.model.field import Json
-from desktop_app.model.record import Problem
 
 REOPENED = "(khi hồ sơ thuộc diện hạn chế và do người khác phụ trách)"
-LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 
 def _add_source(parser: Parser, what: str) -> None:
@@ -46,17 +43,17 @@ def _add(call: Call) -> int:
         except Refused as refused:
             wrong = [(lines[max(number, 1) - 1], problem) for number, problem in refused.lines]
             placed = Refused(refused.problems, wrong[0][0] if several else 0, wrong)
-            return _refuse(call, placed, {"ids": []})
+            return refuse_saved(placed, {"ids": []}, json=call.json)
         title = desk.register(typed.register).title
     problems = [(lines[number - 1], problem) for number, problem in saved.problems]
     if call.json:
-        told = [_problem_json(problem, line) for line, problem in problems]
+        told = [problem_json(problem, line) for line, problem in problems]
         output.document({"ids": saved.ids, "problems": told})
         return DONE
     output.say(f"Đã lưu {len(saved.ids)} hồ sơ vào sổ «{title}».")
     for id in saved.ids:
         output.say(id)
-    _remark_problems(problems, several=several)
+    remark_problems(problems, several=several)
     return DONE
 
 
@@ -75,42 +72,14 @@ def _edit(call: Call) -> int:
         try:
             saved = desk.edit(typed.register, typed.id, changes, reason=typed.reason)
         except Refused as refused:
-            return _refuse(call, refused, {"id": typed.id, "seq": None})
+            return refuse_saved(refused, {"id": typed.id, "seq": None}, json=call.json)
     if call.json:
-        told = [_problem_json(problem) for problem in saved.problems]
+        told = [problem_json(problem) for problem in saved.problems]
         output.document({"id": saved.id, "seq": saved.seq, "problems": told})
         return DONE
     output.say(f"Đã sửa hồ sơ {saved.id} (thay đổi số {saved.seq} của máy này).")
-    _remark_problems([(0, problem) for problem in saved.problems], several=False)
+    remark_problems([(0, problem) for problem in saved.problems], several=False)
     return DONE
-
-
-def _refuse(call: Call, refused: Refused, answer: dict[str, Json]) -> int:
-    """Answer a save that the rules refuse, field by field."""
-    if call.json:
-        told = [_problem_json(problem, line) for line, problem in refused.lines]
-        output.document({**answer, "problems": told})
-    explain(refused)
-    if not call.json:
-        _remark_problems(refused.lines, several=len({line for line, _ in refused.lines}) > 1)
-    return REFUSED
-
-
-def _problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
-    told: dict[str, Json] = {
-        "field": problem.field,
-        "text": problem.text,
-        "level": problem.level,
-    }
-    if problem.row:
-        told["row"] = problem.row
-    return {"line": line, **told} if line else told
-
-
-def _remark_problems(problems: Iterable[tuple[int, Problem]], *, several: bool) -> None:
-    for line, problem in problems:
-        place = f"dòng {line}, " if several else ""
-        output.remark(f"- {LEVELS[problem.level]} ở {place}{problem.field}: {problem.text}")
 
 
 def _declare_delete(parser: Parser) -> None:

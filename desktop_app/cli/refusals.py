@@ -1,11 +1,18 @@
 """How the terminal says no: a trouble in words, a bug in one sentence and a line in a log."""
 
 import traceback
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.cli import output
+from desktop_app.cli.command import REFUSED
+from desktop_app.desk.records import Refused
+from desktop_app.model.field import Json
+from desktop_app.model.record import Problem
 from desktop_app.model.trouble import Trouble
+
+LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 LOG_FILE = "nhat-ky-loi.log"
 LARGEST_LOG = 1_000_000
@@ -14,6 +21,36 @@ LARGEST_LOG = 1_000_000
 def explain(trouble: Trouble) -> None:
     """Say what happened, what it means and what to do, with the code for the telephone."""
     output.remark(f"{trouble.code}: {trouble.what}\n{trouble.means}\n{trouble.do}")
+
+
+def refuse_saved(refused: Refused, answer: dict[str, Json], *, json: bool) -> int:
+    """Answer a save that the rules refuse, field by field; return the exit code."""
+    if json:
+        told = [problem_json(problem, line) for line, problem in refused.lines]
+        output.document({**answer, "problems": told})
+    explain(refused)
+    if not json:
+        remark_problems(refused.lines, several=len({line for line, _ in refused.lines}) > 1)
+    return REFUSED
+
+
+def problem_json(problem: Problem, line: int = 0) -> dict[str, Json]:
+    """Return what is wrong with a field, for a program."""
+    told: dict[str, Json] = {
+        "field": problem.field,
+        "text": problem.text,
+        "level": problem.level,
+    }
+    if problem.row:
+        told["row"] = problem.row
+    return {"line": line, **told} if line else told
+
+
+def remark_problems(problems: Iterable[tuple[int, Problem]], *, several: bool) -> None:
+    """Say what is wrong, field by field."""
+    for line, problem in problems:
+        place = f"dòng {line}, " if several else ""
+        output.remark(f"- {LEVELS[problem.level]} ở {place}{problem.field}: {problem.text}")
 
 
 def explain_bug(error: BaseException, command: str, folder: Path, present: datetime) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from desktop_app.cli import output
 from desktop_app.cli.arguments import add_reason, add_record
-from desktop_app.cli.command import DONE, REFUSED, Call, Command
-from desktop_app.cli.refusals import explain
+from desktop_app.cli.command import DONE, Call, Command
+from desktop_app.cli.json_input import given_value
+from desktop_app.cli.refusals import refuse_saved
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.records import Refused
-from desktop_app.model.trouble import Trouble
+from desktop_app.model.moments import moment_words
 
 
 def _nothing_more(parser: Parser) -> None:
@@ -44,14 +44,24 @@ def _conflicts(call: Call) -> int:
         )
         return DONE
     rows = (
-        [one.caption, one.label, each.shown, each.officer, each.wall[:16], one.id, one.field]
+        [
+            one.caption,
+            one.label,
+            one.id,
+            one.field,
+            each.officer,
+            moment_words(each.wall),
+            each.shown,
+        ]
         for one in found
         for each in one.versions
     )
-    headings = "Hồ sơ", "Mục", "Giá trị", "Người ghi", "Lúc", "Mã", "Tên mục"
+    headings = "Hồ sơ", "Mục", "Mã", "Tên mục", "Người ghi", "Lúc", "Giá trị"
     output.table(headings, rows, "Không có xung đột nào.")
     for each in twice:
-        output.remark(f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {each.ids}")
+        output.remark(
+            f"- {each.label} {each.value} có ở {len(each.ids)} hồ sơ: {', '.join(each.ids)}"
+        )
     for late in not_whole:
         output.remark(
             f"- Hồ sơ {late.id} đã xóa dữ liệu cá nhân, nhưng máy khác chưa biết nên còn ghi thêm"
@@ -71,21 +81,12 @@ def _declare_decide(parser: Parser) -> None:
 
 def _decide(call: Call) -> int:
     typed = call.typed
-    try:
-        value = json.loads(typed.value)
-    except ValueError:
-        raise Trouble(
-            f"«{typed.value}» không phải JSON.",
-            "Chưa có gì bị thay đổi.",
-            "Chữ phải nằm trong dấu ngoặc kép, ví dụ --value '\"Đã ký\"'.",
-            "XD-02",
-        ) from None
+    value = given_value(typed.value)
     with call.desk(writing=True) as desk:
         try:
             saved = desk.decide(typed.register, typed.id, typed.field, value, typed.reason)
         except Refused as refused:
-            explain(refused)
-            return REFUSED
+            return refuse_saved(refused, {"id": typed.id, "seq": None}, json=call.json)
     said = f"Đã xử lý xung đột ở mục «{typed.field}» của hồ sơ {saved.id}."
     return call.told({"id": saved.id, "seq": saved.seq}, said)
 
@@ -160,7 +161,9 @@ def _take(call: Call) -> int:
 def _void(call: Call) -> int:
     typed = call.typed
     with call.desk(writing=True) as desk:
-        desk.void_number(typed.register, typed.target, typed.reason)
+        bearing = desk.void_number(typed.register, typed.target, typed.reason)
+    for id in bearing:
+        output.remark(f"- Hồ sơ {id} còn mang số này: hãy xóa trống mục «Số», rồi cấp số mới.")
     return call.told({"number": typed.target}, f"Đã hủy số {typed.target}; số này để trống.")
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from desktop_app.cli import output
+from desktop_app.cli.arguments import a_path
 from desktop_app.cli.command import DONE, REFUSED, Call, Command
 from desktop_app.cli.wording import Parser
 from desktop_app.desk.releases import try_book
@@ -18,7 +19,9 @@ AGAIN = "Đóng phần mềm rồi mở lại từ biểu tượng Sổ ANTT."
 
 
 def _declare(parser: Parser) -> None:
-    parser.words.add_argument("stick", metavar="USB", nargs="?", help="thư mục của USB")
+    parser.words.add_argument(
+        "stick", metavar="USB", nargs="?", type=a_path, help="thư mục của USB"
+    )
     options = parser.options
     options.add_argument("--dry-run", action="store_true", help="chỉ xem có bản nào, không ghi gì")
     options.add_argument("--back", action="store_true", help="trở về bản trước lần cập nhật")
@@ -43,8 +46,7 @@ def _update(call: Call) -> int:
         return _back(call)
     if not typed.stick:
         Parser("so-antt update", "").error("còn thiếu: USB")
-    stick = Path(typed.stick).expanduser().absolute()
-    return _look(call, stick) if typed.dry_run else _forward(call, stick)
+    return _look(call, typed.stick) if typed.dry_run else _forward(call, typed.stick)
 
 
 def _look(call: Call, stick: Path) -> int:

@@ -7,13 +7,20 @@ does in English.
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 WRONG_USAGE = 2
 USAGE = "Cách dùng: "
 
-_WORDING = (
+
+def _choices(found: re.Match[str]) -> str:
+    name, given, possible = found.groups()
+    listed = possible.replace("'", "")
+    return f"{name}: không có «{given}»; có: {listed}"
+
+
+_WORDING: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
     (r"unrecognized arguments: (.*)", r"không hiểu: \1"),
     (r"argument (.*?): expected one argument", r"tùy chọn \1 cần một giá trị theo sau"),
@@ -21,6 +28,7 @@ _WORDING = (
     (r"argument (.*?): ignored explicit argument (.*)", r"tùy chọn \1 không nhận giá trị \2"),
     (r"argument (.*?): not allowed with argument (.*)", r"không dùng \1 cùng với \2"),
     (r"argument (.*?): invalid \w+ value: (.*)", r"giá trị \2 của \1 không đúng"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", _choices),
     (r"argument (.*?): (.*)", r"\1: \2"),
 )
 
@@ -75,5 +83,5 @@ def _in_vietnamese(message: str) -> str:
     for english, vietnamese in _WORDING:
         found = re.fullmatch(english, message, re.DOTALL)
         if found:
-            return found.expand(vietnamese)
+            return found.expand(vietnamese) if isinstance(vietnamese, str) else vietnamese(found)
     return message

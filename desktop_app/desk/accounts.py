@@ -67,7 +67,8 @@ class AccountActions(FindingActions, RecordActions):
         officer_id = self._officer_named(name) or self._entered(name)
         kept = self._keys().with_wrap(replace(made, officer_id=officer_id))
         off = stopped(self.book) - {officer_id}
-        self._keep({**roles(self.book), officer_id: role}, kept, f"add {role.value} {name}", off)
+        told = f"mở tài khoản «{name}», vai trò {role.title.lower()}"
+        self._keep({**roles(self.book), officer_id: role}, kept, told, off)
         return AccountLine(name, officer_id, role, disabled=False, locked=False)
 
     @needs(Action.ACCOUNTS)
@@ -76,7 +77,8 @@ class AccountActions(FindingActions, RecordActions):
         account = self._account(name)
         wanted = {**roles(self.book), account.officer_id: role}
         self._refuse_without_chief(wanted, self._keys())
-        self._keep(wanted, self._keys(), f"role {role.value} {account.name}")
+        told = f"tài khoản «{account.name}» nay có vai trò {role.title.lower()}"
+        self._keep(wanted, self._keys(), told)
         if account.officer_id == self.me:
             self.role = role
 
@@ -87,14 +89,14 @@ class AccountActions(FindingActions, RecordActions):
         without = self._keys().without(account.name)
         self._refuse_without_chief(roles(self.book), without)
         off = stopped(self.book) | {account.officer_id}
-        self._keep(roles(self.book), without, f"disable {account.name}", off)
+        self._keep(roles(self.book), without, f"ngừng tài khoản «{account.name}»", off)
 
     @needs(Action.ACCOUNTS)
     def unlock_account(self, name: str) -> None:
         """Let an account try its password again after ten wrong ones."""
         account = self._account(name)
         attempts.unlock(self.book.folder, account.name)
-        self.note_access("account", "", "", f"unlock {account.name}")
+        self.note_access("account", "", "", f"mở khóa tài khoản «{account.name}»")
 
     @needs(Action.ACCOUNTS)
     def new_recovery(self) -> str:
@@ -103,7 +105,7 @@ class AccountActions(FindingActions, RecordActions):
         self._keep(
             roles(self.book),
             self._keys().with_wrap(keys.wrapped(self.book.key, RECOVERY, "", code)),
-            "recovery",
+            "lập tờ khôi phục mới",
         )
         return code
 

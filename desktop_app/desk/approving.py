@@ -94,7 +94,7 @@ class ApprovalActions(RecordActions):
             return
         with self.book.transaction() as into:
             self.book.set_meta(SELF_APPROVAL, "1" if allowed else "")
-            told = self.entry(SELF_APPROVAL, why="on" if allowed else "off")
+            told = self.entry(SELF_APPROVAL, why="cho phép" if allowed else "thôi cho phép")
             note(into.connection, told)
 
     def _may_step(self, step: str, record: Record) -> bool:

@@ -106,14 +106,14 @@ class CarryingActions(Session):
     def approve_device(self, folder: Path, device: str, words: str) -> Request:
         """Let a PC in whose six words agree. Raises Trouble."""
         done = rooms.joining.approve(self.book, Stick(folder), self._home(folder), device, words)
-        self.note_access("device", "", "", f"approve {device} {done.name}")
+        self.note_access("device", "", "", f"duyệt máy «{done.name}» ({device})")
         return done
 
     @needs(Action.DEVICES)
     def revoke_device(self, device: str) -> None:
         """Shut a lost PC out. Raises Trouble."""
         rooms.joining.shut_out(self.book, device)
-        self.note_access("device", "", "", f"revoke {device}")
+        self.note_access("device", "", "", f"loại máy {device}")
 
     @needs(Action.WRITE)
     def undo_sync(self) -> int:

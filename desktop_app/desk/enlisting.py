@@ -15,7 +15,7 @@ from nacl.secret import SecretBox
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import Clock
-from desktop_app.desk.founding import first_officer, refuse_existing
+from desktop_app.desk.founding import first_officer, known_unit, refuse_existing, unfit_name
 from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import ACCOUNTS, kept_roles
@@ -76,6 +76,10 @@ def ask_to_join(  # noqa: PLR0913 - who asks where, and two keywords with defaul
     With *unit_code* it comes into a post of that unit only. Raises Trouble; asking again makes
     new keys.
     """
+    if not clean(officer):
+        raise unfit_name("chưa nêu tên người dùng")
+    if unit_code:
+        known_unit(unit_code)
     refuse_existing(folder)
     refuse_unsafe(folder)
     key, own, device = keys.new_key(), new_keys(), new_device()

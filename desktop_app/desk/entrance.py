@@ -120,7 +120,15 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
             "Hãy mở sổ bằng mật khẩu của một cán bộ khác.",
             "MO-04",
         )
-    key = keys.unwrapped(sealed, keys.tidy_code(code))
+    try:
+        key = keys.unwrapped(sealed, keys.tidy_code(code))
+    except keyfile.WrongPassword:
+        raise Trouble(
+            "Mã khôi phục không đúng.",
+            "Sổ vẫn nguyên vẹn và vẫn khóa; mật khẩu cũ vẫn dùng được.",
+            "Hãy gõ lại đủ tám nhóm chữ trên tờ khôi phục; tờ cũ không mở được sau khi lập tờ mới.",
+            "MO-06",
+        ) from None
     renewed = keys.wrapped(
         key, account.name, account.officer_id, password, passes=keys.calibrated()
     )

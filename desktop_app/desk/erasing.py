@@ -78,6 +78,7 @@ class ErasureActions(RecordActions):
         """Change for how long registers keep personal data (chief). Raises Trouble."""
         usual = {each.register: each.usual for each in self.periods()}
         for table, amount in years.items():
+            self.register(table)
             if table not in usual or not 1 <= amount <= LONGEST:
                 raise Trouble(
                     f"Thời hạn lưu phải là số năm từ 1 đến {LONGEST}.",

@@ -19,8 +19,8 @@ from desktop_app.model.query import Condition
 from desktop_app.model.record import Occurrence, Record, Registers
 from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
-from desktop_app.model.units import unit
-from desktop_app.model.validation import problems
+from desktop_app.model.units import Unit, unit
+from desktop_app.model.validation import cleaned, problems
 from desktop_app.store import book, keyfile, keys
 from desktop_app.store.book import Book
 from desktop_app.store.building import built_aside
@@ -54,14 +54,7 @@ def create_book(
     folder: Path, registers: Registers, founding: Founding, clock: Clock = moments.now
 ) -> Created:
     """Make a new encrypted book with its first officer. Raises Trouble; then nothing is made."""
-    found = unit(founding.unit_code)
-    if found is None or found.is_province:
-        raise Trouble(
-            f"Không có xã, phường, đặc khu nào mang mã «{founding.unit_code}».",
-            "Chưa tạo sổ.",
-            "Hãy chọn đơn vị trong danh mục năm 2026.",
-            "TA-01",
-        )
+    found = known_unit(founding.unit_code)
     refuse_existing(folder)
     refuse_unsafe(folder)
     name, officer_id, key = clean(founding.officer_name), new_id(), keys.new_key()
@@ -89,6 +82,19 @@ def create_book(
     return Created(Desk(opened, officer_id, Role.CHIEF), code, opened.meta("device"))
 
 
+def known_unit(code: str) -> Unit:
+    """Return the commune or ward of a *code*. Raises Trouble when there is none."""
+    found = unit(code)
+    if found is None or found.is_province:
+        raise Trouble(
+            f"Không có xã, phường, đặc khu nào mang mã «{code[:60]}».",
+            "Chưa tạo sổ.",
+            "Hãy chọn đơn vị trong danh mục năm 2026.",
+            "TA-01",
+        )
+    return found
+
+
 def refuse_existing(folder: Path) -> None:
     """Raise Trouble when there is a book in *folder* already."""
     if book_exists(folder):
@@ -103,17 +109,22 @@ def refuse_existing(folder: Path) -> None:
 def first_officer(registers: Registers, name: str, id: str, present: datetime) -> Record:
     """Return the first officer's record, incomplete in rank and position until edited."""
     kind = registers[Occurrence.officer_id.targets[0]]
-    values = kind.founding(name, present.date().isoformat())
+    values, odd = cleaned(kind, kind.founding(name, present.date().isoformat()))
     record = kind({field: value for field, value in values.items() if value}, id)
-    wrong = [p for p in problems(record, _Nobody(present)) if p.level == "error"]
+    wrong = [p for p in (*odd, *problems(record, _Nobody(present))) if p.level == "error"]
     if wrong:
-        raise Trouble(
-            f"Tên cán bộ chưa dùng được: {wrong[0].text}.",
-            "Chưa tạo sổ.",
-            "Hãy ghi đủ họ và tên cán bộ.",
-            "TA-03",
-        )
+        raise unfit_name(wrong[0].text)
     return record
+
+
+def unfit_name(why: str) -> Trouble:
+    """Return what to tell when nobody can be called so."""
+    return Trouble(
+        f"Tên cán bộ chưa dùng được: {why}.",
+        "Chưa tạo sổ.",
+        "Hãy ghi đủ họ và tên cán bộ.",
+        "TA-03",
+    )
 
 
 @dataclass(frozen=True)

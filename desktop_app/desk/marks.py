@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop_app.model.approval import NONE, TITLES
+from desktop_app.model.entry import Entry
 from desktop_app.model.field import Json
-from desktop_app.model.record import Lookup, Record
+from desktop_app.model.record import Lookup, Record, told
 from desktop_app.store.change import ABSORBED, APPROVAL, DELETED, DRAFT, UNITED
 
 _ABSORBED = ABSORBED.rstrip("/")
@@ -32,6 +33,12 @@ def label_of(record: Record, key: str) -> str:
     if field is not None:
         return field.label
     return _LABELS.get(name, f"Mục «{key}» của bản phần mềm mới hơn")
+
+
+def told_line(line: Entry, lookup: Lookup) -> str:
+    """Return a line of a child list as an officer reads it: all that is filled, with its label."""
+    words = ((field.label, told(line, field, lookup)) for field in line.fields.values())
+    return "; ".join(f"{label}: {text}" for label, text in words if text)
 
 
 def chosen_from(key: str, value: Json) -> Json:

@@ -27,7 +27,8 @@ MOST_WAITING = 200
 class NumberBook:
     """A book of numbers: who holds it, the next number, gaps and numbers given twice.
 
-    *holder* is empty where nobody has opened it; *waiting* counts the records without a number.
+    *holder* is empty where nobody has opened it; *opens* says that this PC does so by itself.
+    *waiting* counts the records without a number.
     """
 
     register: str
@@ -35,6 +36,7 @@ class NumberBook:
     holder: str
     holder_name: str
     here: bool
+    opens: bool
     next: int
     gaps: list[int]
     twice: list[int]
@@ -117,8 +119,11 @@ class NumberingActions(RecordActions):
         return number
 
     @needs(Action.WRITE)
-    def void_number(self, register: str, number: str, reason: str) -> None:
-        """Void a number with a reason; it stays in the book and is given to nobody else."""
+    def void_number(self, register: str, number: str, reason: str) -> list[str]:
+        """Void a number with a reason; it stays in the book and is given to nobody else.
+
+        Return the records that bear it all the same, until an officer empties their field.
+        """
         parts = tokens.OFFICIAL.fullmatch(number.strip())
         if parts is None or not clean(reason):
             raise Trouble(
@@ -135,6 +140,7 @@ class NumberingActions(RecordActions):
             deed = Deed(self.me, "void", clean(reason))
             fields = {f"{VOID}{place}": clean(reason)}
             tokens.note(self.book, into, register, year, fields, deed)
+            return tokens.used_numbers(into.connection, kind, year).get(place, [])
 
     @needs(Action.DEVICES)
     def move_numbers(
@@ -181,6 +187,7 @@ class NumberingActions(RecordActions):
             str(flat.get(HOLDER, "")),
             _name(me, str(flat.get(HOLDER, ""))),
             flat.get(HOLDER) == me.device,
+            state is None and _founded(me),
             after,
             [number for number in range(1, after) if number not in known],
             sorted(number for number, ids in used.items() if len(ids) > 1),
@@ -218,7 +225,8 @@ def _not_here(why: str) -> Trouble:
     return Trouble(
         f"Máy này không cấp, hủy, chuyển số được: {why}.",
         "Hồ sơ vẫn đủ giá trị và chờ số; bản in để chấm ở chỗ số.",
-        "Hãy đồng bộ qua máy giữ sổ số, hoặc gõ số của sổ giấy vào mục «Số».",
+        "Hãy đồng bộ qua máy giữ sổ số, hoặc gõ số của sổ giấy vào mục «Số»; máy đó đã mất thì chỉ"
+        " huy mở sổ số ở máy khác (Cấp số hồ sơ).",
         "SO-03",
     )
 
@@ -228,7 +236,7 @@ def _refuse_numbered(record: Record) -> None:
         raise Trouble(
             f"Hồ sơ này đã có số {record.number}.",
             "Chưa có gì bị thay đổi.",
-            "Số đã cấp không đổi; nếu sai, hãy hủy số đó và ghi rõ lý do.",
+            "Số đã cấp không đổi; nếu sai: hủy số, ghi lý do, xóa trống mục «Số», rồi cấp số mới.",
             "SO-01",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -163,12 +164,7 @@ class Session:
         if found is None:
             if table in self.book.registers:
                 self.ensure(Action.READ)
-            raise Trouble(
-                f"Không có sổ «{table}».",
-                "Chưa có gì bị thay đổi.",
-                f"Các sổ hiện có: {', '.join(self.registers)}.",
-                "TM-01",
-            )
+            raise no_register(table, self.registers)
         return found
 
     @needs(Action.READ)
@@ -220,3 +216,13 @@ def _read_settings(file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
+
+
+def no_register(name: str, known: Iterable[str]) -> Trouble:
+    """Return what to tell when there is no register of a *name*."""
+    return Trouble(
+        f"Không có sổ «{name[:60]}».",
+        "Chưa có gì bị thay đổi.",
+        f"Các sổ hiện có: {', '.join(known)}.",
+        "TM-01",
+    )

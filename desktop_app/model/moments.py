@@ -23,6 +23,18 @@ def now() -> datetime:
     return datetime.now(tz=VIETNAM).replace(tzinfo=None, microsecond=0)
 
 
+def moment_words(wall: str) -> str:
+    """Return a wall time, or a moment without an offset, as an officer reads it.
+
+    >>> moment_words("2026-11-05T07:02:10+00:00"), moment_words("2026-11-05T14:02")
+    ('05/11/2026 14:02', '05/11/2026 14:02')
+    """
+    moment = datetime.fromisoformat(wall)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(VIETNAM)
+    return f"{moment:%d/%m/%Y %H:%M}"
+
+
 def today() -> date:
     """Return the present day in Vietnam."""
     return now().date()

@@ -24,5 +24,5 @@ class Busy(Trouble):
             "Sổ đang ghi một việc dài (sửa hoặc hoàn tác nhiều hồ sơ).",
             "Việc vừa yêu cầu chưa được ghi; nội dung đang gõ vẫn còn trên màn hình.",
             "Hãy đợi việc đó xong rồi lưu lại.",
-            "LU-06",
+            "LU-07",
         )

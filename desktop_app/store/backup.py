@@ -22,6 +22,7 @@ from typing import Any
 from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
 from desktop_app.store.book import Book
+from desktop_app.store.building import ASIDE
 from desktop_app.store.digesting import Digest, digest
 from desktop_app.store.driver import BOOK_FILE, Error, connect
 from desktop_app.store.heads import heads
@@ -111,8 +112,12 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def refuse_occupied(to: Path) -> None:
-    """Raise Trouble when there is something in the folder *to*."""
-    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+    """Raise Trouble when there is something in the folder *to*.
+
+    What a restore left there when the PC was switched off is in nobody's way.
+    """
+    unfinished = {ASIDE, KEY_FILE}
+    if to.exists() and (not to.is_dir() or {each.name for each in to.iterdir()} - unfinished):
         raise Trouble(
             f"Thư mục «{to}» không trống.",
             "Chưa có gì được khôi phục và không tệp nào bị đè lên.",

@@ -20,6 +20,7 @@ from desktop_app.sync.delivery import Delivery, Progress, name_of
 from desktop_app.sync.myself import Myself, myself
 from desktop_app.sync.roster import Roster
 from desktop_app.sync.segment import USUAL_CONTENT, Segment
+from desktop_app.sync.signing import new_heads
 from desktop_app.sync.stick import Stick, present
 
 
@@ -197,24 +198,12 @@ def _lacking(book: Book, me: Myself) -> Iterator[Segment]:
     for device, known in merging.known(connection).items():
         least = min(knows.get(other.device, {}).get(device, 0) for other in me.others)
         if device == me.device:
-            _sign(book, me, least, known.seq)
+            heads = new_heads(connection, me, least, known.seq)
+            if heads:
+                with book.transaction() as into:
+                    devices.keep_heads(into.connection, heads)
         if least < known.seq and me.roster.public(device) is not None:
             yield from _cut(book, me, device, least, known.seq)
-
-
-def _sign(book: Book, me: Myself, after: int, upto: int) -> None:
-    """Sign this PC's own head, and heads on the way so that no segment grows too large."""
-    connection = book.reading().connection
-    signed = {one.seq for one in devices.signed_heads(connection, me.device, after, upto)}
-    size, heads = 0, []
-    for change in merging.changes_between(connection, me.device, max([after, *signed]), upto):
-        size += len(change.payload or "") + len(change.parents) + 200
-        if size >= USUAL_CONTENT or change.seq == upto:
-            heads.append(segment.signed_head(me.post, me.device, change.seq, change.hash, me.keys))
-            size = 0
-    if heads:
-        with book.transaction() as into:
-            devices.keep_heads(into.connection, heads)
 
 
 def _cut(book: Book, me: Myself, device: str, after: int, upto: int) -> Iterator[Segment]:

@@ -18,7 +18,7 @@ from desktop_app.sync.card import Card
 from desktop_app.sync.copies import Copies, copies
 from desktop_app.sync.myself import Myself
 from desktop_app.sync.roster import Roster
-from desktop_app.sync.segment import Refused, Segment
+from desktop_app.sync.segment import NotForMe, Refused, Segment
 from desktop_app.sync.stick import Stick, present
 
 CARDS = re.compile(r"[0-9a-f]{16}\.card")
@@ -131,8 +131,9 @@ class _Chain:
             self._delivery.refused.append(
                 (
                     self._device,
-                    f"máy «{self._name}» có hai lịch sử khác nhau; máy đó dừng,"
-                    " các máy khác vẫn tiếp tục",
+                    f"máy «{self._name}» có hai lịch sử khác nhau: sổ của máy đó đã bị chép ra và"
+                    " dùng ở hai nơi; máy đó dừng, các máy khác vẫn tiếp tục. Hãy loại máy đó, cất"
+                    " thư mục dữ liệu của nó sang chỗ khác, rồi cho vào lại như máy mới",
                 )
             )
             self._ended = True
@@ -190,8 +191,16 @@ def brought(
 
 
 def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
-    """Read the cards; again while the roster grows, since one may vouch for the next."""
-    waiting = [name for name in stick.names(CARDS) if not name.startswith(me.device)]
+    """Read the cards; again while the roster grows, since one may vouch for the next.
+
+    No alarm at every visit for those of PCs shut out, which lie there for good, nor for those
+    that other PCs wrote before this one was let in: they write them anew when they come.
+    """
+    unread = {
+        me.device,
+        *(one.device for one in me.roster.devices.values() if one.revoked is not None),
+    }
+    waiting = [name for name in stick.names(CARDS) if name.partition(".")[0] not in unread]
     contents: dict[str, bytes] = {}
     while waiting:
         before, refused = len(delivery.roster.devices), []
@@ -202,9 +211,14 @@ def _read_cards(me: Myself, stick: Stick, delivery: Delivery) -> None:
                 found, delivery.roster = card.read(content, delivery.roster)
                 delivery.cards.append(found)
             except Refused as why:
-                refused.append((name, str(why)))
+                refused.append((name, why))
         if len(delivery.roster.devices) == before:
-            delivery.refused += refused
+            known = delivery.roster.devices if delivery.cards else {}
+            delivery.refused += [
+                (name, str(why))
+                for name, why in refused
+                if not (isinstance(why, NotForMe) and name.partition(".")[0] in known)
+            ]
             return
         waiting = [name for name, _ in refused]
 

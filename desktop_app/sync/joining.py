@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import devices
 from desktop_app.store.book import Book
@@ -26,6 +27,7 @@ from desktop_app.sync.stick import Stick, present
 
 REQUESTS = re.compile(r"([0-9a-f]{16})\.request")
 LARGEST_REQUEST = 4_096
+LONGEST_NAME = 60
 LARGEST_WELCOME = 1_000_000
 
 
@@ -82,7 +84,10 @@ def _request(stick: Stick, name: str) -> Request | None:
         sound = f"{found.device}.request" == name and len(bytes.fromhex(found.sign)) == 32
     except Exception:  # noqa: BLE001 - pyrage's errors have no common base; a stranger's file
         return None
-    return found if sound and isinstance(found.name, str) else None
+    if not (sound and isinstance(found.name, str)):
+        return None
+    # The six words do not vouch for the name; all PCs will show it.
+    return replace(found, name=clean(found.name)[:LONGEST_NAME] or found.device)
 
 
 def approve(book: Book, root: Stick, home: Stick, device: str, words: str) -> Request:
@@ -106,6 +111,7 @@ def approve(book: Book, root: Stick, home: Stick, device: str, words: str) -> Re
             "DB-11",
         )
     me = myself(book)
+    request = replace(request, name=me.roster.free_name(request.name))
     certificate = vouched(me.post, request.device, request.name, request.public, me.device, me.keys)
     with book.transaction() as into:
         devices.keep_certificates(into.connection, [certificate])

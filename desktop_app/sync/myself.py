@@ -6,13 +6,14 @@ import json
 import platform
 from dataclasses import asdict, dataclass
 
-from desktop_app.store import devices
+from desktop_app.store import devices, merging
 from desktop_app.store.book import Book, new_device
 from desktop_app.store.devices import Certificate
 from desktop_app.store.ledger import head_of
 from desktop_app.sync.keys import DeviceKeys, new_keys
 from desktop_app.sync.machine import fingerprint
 from desktop_app.sync.roster import Roster, founding, post_of, vouched
+from desktop_app.sync.signing import new_heads
 
 KEYS, POST, MACHINE, CARRIED = "device_keys", "post", "machine", "carried"
 
@@ -55,16 +56,24 @@ def found_post(book: Book) -> None:
 def renew(book: Book) -> str:
     """Give a restored or copied book an identity of its own; inside a transaction.
 
-    The one it was vouches for the one it is, since it holds both keys; return the new device.
+    The one it was vouches for the one it is, since it holds both keys, and for all it wrote: what
+    no stick had carried away nobody could deliver otherwise. Return the new device.
     """
     before, keys, device = myself(book), new_keys(), new_device()
-    mine = vouched(before.post, device, pc_name(), keys.public, before.device, before.keys)
+    connection = book.writer.connection
+    known = {each: chain.seq for each, chain in merging.known(connection).items()}
+    written = known.get(before.device, 0)
+    devices.keep_heads(connection, new_heads(connection, before, 0, written))
+    # It has all that is here, and will never say so by a card that this one can read.
+    devices.keep_knowledge(connection, before.device, known)
+    name = before.roster.free_name(pc_name())
+    mine = vouched(before.post, device, name, keys.public, before.device, before.keys)
     book.set_meta("device", device)
     book.set_meta(KEYS, json.dumps(asdict(keys)))
     book.set_meta(MACHINE, fingerprint())
     book.set_meta(CARRIED, "0")
-    devices.keep_certificates(book.writer.connection, [mine])
-    book.head = head_of(book.writer.connection, device)
+    devices.keep_certificates(connection, [mine])
+    book.head = head_of(connection, device)
     return device
 
 

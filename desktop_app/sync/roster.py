@@ -5,9 +5,10 @@ The post's own name is made from the founding device's signing key, so nobody ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.store.devices import Certificate
@@ -41,6 +42,16 @@ class Roster:
         """Tell whether a change of this number is still accepted of a device."""
         known = self.devices.get(device)
         return known is not None and (known.revoked is None or seq <= known.revoked)
+
+    def free_name(self, wanted: str) -> str:
+        """Return a PC's name as no other PC of the post has it: cloned PCs are all called alike."""
+        taken = {one.name for one in self.devices.values()}
+        return next(name for name in _numbered(wanted) if name not in taken)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name} ({number})" for number in count(2))
 
 
 def post_of(public: PublicKeys) -> str:

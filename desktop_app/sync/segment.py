@@ -30,6 +30,11 @@ ENDING = ".sol"
 MAGIC = b"SO-ANTT segment\n"
 LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENT = 64 * 1024 * 1024
+NO_KEY = "No matching keys"
+UNOPENED = (
+    "không mở được bằng khóa của máy này: ghi trước khi máy này vào đơn vị, hoặc máy này không còn"
+    " trong đơn vị, hoặc tệp bị hỏng"
+)
 USUAL_CONTENT = 8 * 1024 * 1024
 LEVEL = 3
 BLANK = "#"  # so begins what stands for an erased payload, its hash; JSON never does
@@ -38,6 +43,10 @@ NAME = re.compile(r"([0-9a-f]{16})-(\d{1,12})-(\d{1,12})-([0-9a-f]{8})\.sol")
 
 class Refused(Exception):
     """A file that is not taken; the Vietnamese sentence says why, the file stays untouched."""
+
+
+class NotForMe(Refused):
+    """A whole file that was encrypted to other PCs only."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +118,8 @@ def unsealed(file: bytes, keys: DeviceKeys, largest: int = LARGEST_CONTENT) -> b
     """Return what was encrypted to this device, of *largest* bytes at most. Raises Refused."""
     try:
         packed = age_decrypt(file, [keys.identity()])
-    except DecryptError:
-        raise Refused("không mở được bằng khóa của máy này, hoặc tệp bị hỏng") from None
+    except DecryptError as error:
+        raise (NotForMe if NO_KEY in str(error) else Refused)(UNOPENED) from None
     try:
         size = zstandard.frame_content_size(packed)
         if not 0 <= size <= largest:

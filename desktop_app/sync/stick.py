@@ -171,7 +171,7 @@ def full(folder: Path) -> Trouble:
 def unreadable(folder: Path) -> Trouble:
     """Return what to tell when the stick was pulled out or is broken."""
     return Trouble(
-        f"USB «{folder}» đọc hoặc ghi bị lỗi, hoặc vừa bị rút ra.",
+        f"USB «{folder}» đọc hoặc ghi bị lỗi, bị khóa chống ghi, hoặc vừa bị rút ra.",
         "Sổ trên máy này nguyên vẹn; những tệp đồng bộ đã ghi xong trên USB vẫn dùng được.",
         "Hãy cắm lại rồi đồng bộ lại; nếu vẫn lỗi, hãy dùng USB khác.",
         "DB-03",

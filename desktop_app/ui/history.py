@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,7 @@ from desktop_app.desk.permission import Action
 from desktop_app.model.approval import APPROVAL_STATE, TITLES
 from desktop_app.model.entry import Entry
 from desktop_app.model.links import Rows
-from desktop_app.model.moments import VIETNAM
+from desktop_app.model.moments import moment_words
 from desktop_app.model.record import Record, told
 from desktop_app.ui.ask_bar import AskBar
 from desktop_app.ui.buttons import button
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 DEEDS = {
     "add": "Ghi mới",
     "edit": "Sửa",
+    "decide": "Xử lý xung đột",
     "delete": "Xóa",
     "undelete": "Khôi phục sau xóa",
     "undo": "Hoàn tác",
@@ -177,18 +177,6 @@ class HistoryPanel(QWidget):
             return "".join(f"\n   {number}) {line}" for number, line in enumerate(lines, start=1))
         text = told(Entry({name: value}), field, self._context.desk)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def moment_words(wall: str) -> str:
-    """Return a wall time of the ledger as an officer reads it.
-
-    >>> moment_words("2026-11-05T07:02:10+00:00")
-    '05/11/2026 14:02'
-    """
-    moment = datetime.fromisoformat(wall)
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(VIETNAM)
-    return f"{moment:%d/%m/%Y %H:%M}"
 
 
 def _selectable(words: str) -> QLabel:

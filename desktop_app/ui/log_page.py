@@ -13,11 +13,11 @@ from desktop_app.desk.auditing import DEEDS, MOST_LINES
 from desktop_app.model.dates import Day
 from desktop_app.model.field import Invalid
 from desktop_app.model.kinds import dotted
+from desktop_app.model.moments import moment_words
 from desktop_app.ui.buttons import button
 from desktop_app.ui.composing import Line
 from desktop_app.ui.editors.editor import Context
 from desktop_app.ui.flow import FlowLayout
-from desktop_app.ui.history import moment_words
 from desktop_app.ui.labels import label
 from desktop_app.ui.lines_table import LinesTable
 

@@ -34,6 +34,9 @@ WIDEST = 1000
 MOST_NUMBERS = 12
 MOST_LINKS = 12
 NOBODY = "chưa mở"
+EMPTY_IT = "Hãy xóa trống mục «Số» ở hồ sơ rồi cấp số mới."
+HOLDER_LOST = "Máy giữ sổ số đã mất…"
+FOUNDER_LOST = "Máy lập sổ của đơn vị đã mất…"  # it alone opens the books
 Waiting = list[tuple[str, str]]  # (id, caption)
 
 
@@ -55,7 +58,7 @@ class NumbersPage(QWidget):
         self.books = SmallTable(BOOKS, "Sổ số")
         self.books.itemSelectionChanged.connect(self._chosen)
         self.hand_on = button("Chuyển sang máy khác…", self._ask_move, sign="usb")
-        self.lost = button("Máy giữ sổ số đã mất…", self._ask_lost, look="danger", sign="warning")
+        self.lost = button(HOLDER_LOST, self._ask_lost, look="danger", sign="warning")
         self.voiding = Voiding()
         self.voiding.given.connect(self._void)
         self.heading = label(name="sectionTitle", wraps=True)
@@ -103,7 +106,8 @@ class NumbersPage(QWidget):
         others = [each for each in self._devices if each.state == "in"]
         self.hand_on.setVisible(moves)
         self.hand_on.setEnabled(one is not None and one.here and bool(others))
-        self.lost.setVisible(moves and one is not None and not one.here)
+        self.lost.setVisible(moves and one is not None and not (one.here or one.opens))
+        self.lost.setText(HOLDER_LOST if one is None or one.holder else FOUNDER_LOST)
         emptied(self._lines)
         self.links = []
         self.heading.setText(f"{self._title(one)}, năm {one.year}" if one else "")
@@ -195,12 +199,14 @@ class NumbersPage(QWidget):
         if one is None:
             return
         try:
-            self._desk.void_number(one.register, f"{place}/{one.year}", reason)
+            bearing = self._desk.void_number(one.register, f"{place}/{one.year}", reason)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
         self.voiding.clear()
-        self.told.emit(f"Đã hủy số {place}/{one.year}; số này không cấp lại.", "")
+        names = ", ".join(self._desk.caption(each) for each in bearing)
+        still = f"Hồ sơ còn mang số này: {names}. {EMPTY_IT}" if names else ""
+        self.told.emit(f"Đã hủy số {place}/{one.year}; số này không cấp lại.", still)
         self._again()
 
     def _again(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.attention import FOR_THE_CHIEF, RETURNED_TO_ME
 from desktop_app.desk.permission import Action
 from desktop_app.model.kinds import dotted
+from desktop_app.model.moments import moment_words
 from desktop_app.ui.buttons import Link, button
 from desktop_app.ui.chips import CHIP, Chip
 from desktop_app.ui.editors.editor import Context
@@ -215,15 +216,6 @@ def span_words(minutes: int) -> str:
     if hours >= 48:
         return f"{hours // 24} ngày {hours % 24} giờ"
     return f"{hours} giờ {rest} phút" if hours else f"{rest} phút"
-
-
-def moment_words(iso: str) -> str:
-    """Return an ISO moment as an officer reads it.
-
-    >>> moment_words("2026-11-05T14:02")
-    '05/11/2026 14:02'
-    """
-    return f"{datetime.fromisoformat(iso):%d/%m/%Y %H:%M}"
 
 
 def unsettled_words(number: int) -> str:

@@ -36,6 +36,22 @@ SQL = re.compile(
 LOCKED = re.compile(r"[a-z0-9.-]+==\S+( ; [^\\]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
 
 
+CODE = re.compile(r"[A-Z]{2,4}-\d{1,2}")
+
+
+def shared_codes(root: Path) -> list[str]:
+    """Codes of troubles that stand for two things: an officer reads them out on the telephone."""
+    places: dict[str, list[str]] = {}
+    for path in _sources(root, "desktop_app"):
+        for node in ast.walk(_tree(path)):
+            given = node.args if isinstance(node, ast.Call) else []
+            for each in given:
+                told = each.value if isinstance(each, ast.Constant) else None
+                if isinstance(told, str) and CODE.fullmatch(told):
+                    places.setdefault(told, []).append(_place(path, root, each))
+    return [f"{code}: {', '.join(at)}" for code, at in places.items() if len(at) > 1]
+
+
 def long_files(root: Path) -> list[str]:
     """Files that have grown into two rooms."""
     return [

@@ -10,6 +10,7 @@ from tests.architecture import house_rules
 ROOT = Path(__file__).resolve().parents[2]
 
 RULES = [
+    house_rules.shared_codes,
     house_rules.long_files,
     house_rules.empty_names,
     house_rules.named_registers,
@@ -30,6 +31,7 @@ def test_this_project_keeps_the_rule(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("rule", "file", "text"),
     [
+        (house_rules.shared_codes, "desktop_app/desk/a.py", "f('a', 'XX-01')\nf('b', 'XX-01')\n"),
         (house_rules.long_files, "desktop_app/desk/save.py", "x = 1\n" * 301),
         (house_rules.long_files, "dev.py", "x = 1\n" * 301),
         (house_rules.empty_names, "desktop_app/model/utils.py", ""),
@@ -77,6 +79,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, rule: Rule, file: str, text: s
 @pytest.mark.parametrize(
     ("rule", "file", "text"),
     [
+        (house_rules.shared_codes, "desktop_app/desk/a.py", "x = 'XX-01'\nf('b', 'XX-01')\n"),
         (house_rules.long_files, "desktop_app/desk/save.py", "x = 1\n" * 300),
         (house_rules.empty_names, "desktop_app/model/database.py", "class Knowledgebase: pass"),
         (house_rules.named_registers, "desktop_app/registers/pledge.py", "table = 'pledge'"),

@@ -271,6 +271,16 @@ def test_a_wrong_recovery_code_changes_nothing(
     bare_post.ask("init", "--unit", "08716", "--officer", "Trần Thị Ánh")
     before = book_files(bare_post.folder)
     monkeypatch.setenv("SO_ANTT_RECOVERY", "2222-3333-4444-5555-6666-7777-8888-9999")
-    assert "MK-02" in bare_post.refuse("recover")
+    assert "MO-06" in bare_post.refuse("recover")
     assert book_files(bare_post.folder) == before
     assert bare_post.ask("digest")["records"] == 1
+
+
+def test_a_restore_that_was_cut_short_is_done_again_in_the_same_folder(post: Post) -> None:
+    file = post.ask("backup")["file"]
+    to = post.folder.parent / "moi"
+    (to / "dang-tao").mkdir(parents=True)
+    (to / "dang-tao" / "so.antt").write_bytes(b"half a book")
+    (to / "khoa.json").write_bytes(b"{}")
+    assert post.ask("restore", file, "--to", str(to))["digest"] == post.ask("digest")["digest"]
+    assert not (to / "dang-tao").exists()

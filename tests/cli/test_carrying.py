@@ -57,6 +57,10 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     looked = two.at_second().ask("sync", two.stick, "--dry-run")
     assert (looked["new"], looked["written"]) == (1, 0)
     assert two.post.ask("sync", two.stick)["new"] == 1
+    assert two.post.ask("sync", "--undo") == {"undone": 1}
+    assert two.post.ask("find", "person", "--count") == {"count": 0}
+    assert two.post.refuse("sync", "--undo").startswith("DB-24")
+    two.post.ask("undelete", "person", id)
     two.post.edit("person", id, note="ở máy hai")
     two.post.ask("sync", two.stick)
     two.at_first().edit("person", id, note="ở máy một")
@@ -64,6 +68,10 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     (conflict,) = two.post.ask("conflicts")
     assert {one["value"] for one in conflict["values"]} == {"ở máy một", "ở máy hai"}
     assert two.post.ask("show", "person", id)["conflicts"] == ["note"]
+    refused = two.post.type("--json", "decide", "person", id, "note", "--value", "5")
+    assert refused.code == 1
+    assert refused.json["seq"] is None
+    assert [one["field"] for one in refused.json["problems"]] == ["note"]
     decided = json.dumps("cả hai", ensure_ascii=False)
     two.post.ask("decide", "person", id, "note", "--value", decided)
     two.post.ask("sync", two.stick)
@@ -73,6 +81,9 @@ def test_a_story_of_two_pcs(two: Two) -> None:
     second = two.post.ask("digest")
     assert two.at_first().ask("digest") == second
     assert [one["state"] for one in two.post.ask("device", "list")] == ["here", "in"]
+    log = two.post.type("access").out
+    assert "Đồng bộ bằng USB" in log
+    assert "duyệt máy «" in log
 
 
 def test_numbers_come_from_the_pc_that_holds_the_book_of_numbers(two: Two) -> None:
@@ -114,9 +125,10 @@ def test_what_is_wrong_is_told(two: Two, tmp_path: Path) -> None:
     first = two.at_first()
     assert first.refuse("sync", str(tmp_path / "không có")).startswith("DB-01")
     assert first.refuse("device", "revoke", "0" * 16).startswith("DB-14")
-    assert first.refuse("decide", "person", "x", "note", "--value", "không phải").startswith(
-        "XD-02"
-    )
+    for value in ("không phải", "", "[" * 100_000, "NaN"):
+        told = first.refuse("decide", "person", "x", "note", "--value", value)
+        assert told.startswith("DL-0")
+        assert len(told) < 500
     first.misuse("device", "approve", two.stick)
     first.misuse("number", "take", "person")
     empty = two.at(tmp_path / "chưa có gì", "Ai Đó")
@@ -135,4 +147,9 @@ def test_a_pc_comes_into_the_post_of_the_unit_it_names_or_into_none(
     assert refused.code == 1
     assert refused.err.startswith("DB-17")
     assert [file.name for file in third.iterdir()] == ["cho-duyet.json"]
+    for name, unit, code in (("", "08740", "TA-03"), ("Lê Văn Ba", "99999", "TA-01")):
+        nobody = two.at(tmp_path / "máy không ai", name)
+        odd = nobody.type("device", "request", two.stick, "--unit", unit)
+        assert (odd.code, odd.err[:5]) == (1, code)
+    two.at(third, "Lê Văn Ba")
     assert new.ask("device", "join", two.stick, "--unit", WARD)["unit"] == WARD

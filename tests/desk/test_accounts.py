@@ -150,7 +150,7 @@ def test_a_new_sheet_voids_the_old(staffed: Founded, tmp_path: Path, opened: Ope
     chief = opened(folder, user=OFFICER_NAME)
     code = chief.new_recovery()
     chief.close()
-    with pytest.raises(Trouble, match="MK-02"):
+    with pytest.raises(Trouble, match="MO-06"):
         reset_password(folder, REGISTERS, staffed.recovery, OFFICER, "mật khẩu mới tinh")
     reset_password(folder, REGISTERS, code, OFFICER, "mật khẩu mới tinh")
     opened(folder, user=OFFICER, password="mật khẩu mới tinh")

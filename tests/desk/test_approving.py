@@ -167,7 +167,7 @@ def test_letting_officers_approve_their_own_is_noted_once(desk: Desk) -> None:
     desk.allow_self_approval(True)
     desk.allow_self_approval(False)
     told = [one.why for one in entries(desk.reading().connection) if one.action == "self_approval"]
-    assert told == ["off", "on"]
+    assert told == ["thôi cho phép", "cho phép"]
     assert desk.check(full=True).ok
 
 

@@ -1,10 +1,12 @@
 """What was being typed, the settings of a PC, the office, the check, other threads."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.desk import auditing
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.entrance import open_book
 from desktop_app.desk.permission import Role
@@ -104,3 +106,12 @@ def test_a_book_at_any_date_saves_and_checks(desk: Desk, clock: Clock) -> None:
         assert desk.check(full=True).ok
         assert desk.backup().verified
         desk.alerts()
+
+
+def test_every_deed_that_the_access_log_notes_is_told_in_words() -> None:
+    sources = Path(auditing.__file__).parent.glob("*.py")
+    texts = [source.read_text("utf-8") for source in sources]
+    noted = {
+        deed for text in texts for deed in re.findall(r'(?:note_access|entry)\(\s*"(\w+)"', text)
+    }
+    assert {"sync", "device", "export", "erase"} <= noted <= auditing.DEEDS.keys()

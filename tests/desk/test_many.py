@@ -188,7 +188,7 @@ def test_the_first_thread_is_told_to_wait_while_a_worker_writes_much(desk: Desk)
     assert begun.wait(20)
     with pytest.raises(Trouble) as trouble:
         desk.edit("person", person, {"phone": "0912345678"})
-    assert trouble.value.code == "LU-06"
+    assert trouble.value.code == "LU-07"
     assert desk.find("person").rows[0].id == person
     go_on.set()
     worker.join()

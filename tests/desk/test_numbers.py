@@ -54,12 +54,16 @@ def test_only_a_number_that_could_have_been_given_is_voided_and_only_once(desk: 
     furnish(desk)
     with pytest.raises(Trouble, match="SO-03"):
         desk.void_number("pledge", "1/2026", "viết hỏng")
-    desk.take_number("pledge", desk.add("pledge", valid("pledge", number=None)).id)
-    desk.void_number("pledge", "2/2026", "viết hỏng")
+    pledge = desk.add("pledge", valid("pledge", number=None)).id
+    desk.take_number("pledge", pledge)
+    assert desk.void_number("pledge", "2/2026", "viết hỏng") == []
     for number, code in (("2/2026", "SO-05"), ("4/2026", "SO-06"), ("0/2026", "SO-06")):
         with pytest.raises(Trouble, match=code):
             desk.void_number("pledge", number, "viết hỏng")
     assert desk.number_books()[0].next == 3
+    assert desk.void_number("pledge", "1/2026", "nhầm hồ sơ") == [pledge], "it bears it still"
+    desk.edit("pledge", pledge, {"number": None})
+    assert desk.take_number("pledge", pledge) == "3/2026"
 
 
 def test_a_draft_a_numbered_record_and_a_person_want_no_number(desk: Desk) -> None:

@@ -24,12 +24,20 @@ def test_every_register_with_personal_data_has_a_period_the_chief_may_change(des
     assert {e.register: e.years for e in desk.periods()} == usual
 
 
-@pytest.mark.parametrize("wrong", [{"patrol": 0}, {"patrol": 101}, {"area": 5}, {"x": 5}])
-def test_periods_out_of_reason_are_refused(desk: Desk, wrong: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"patrol": 0}, "LH-01"),
+        ({"patrol": 101}, "LH-01"),
+        ({"area": 5}, "LH-01"),
+        ({"x": 5}, "TM-01"),
+    ],
+)
+def test_periods_out_of_reason_are_refused(desk: Desk, wrong: dict[str, int], code: str) -> None:
     before = desk.periods()
     with pytest.raises(Trouble) as refused:
         desk.set_periods({"pledge": 3, **wrong})
-    assert refused.value.code == "LH-01"
+    assert refused.value.code == code
     assert desk.periods() == before
 
 

@@ -20,6 +20,8 @@ def test_what_one_pc_writes_the_others_have_after_the_stick_went_round(pcs: Pcs)
     second = pcs.enlist()
     assert values(second, person) == values(first, person)
     third = pcs.enlist("Lê Văn Ba")
+    named = {one.name for one in third.devices()}
+    assert len(named) == 3, "of one name on the network, and yet told apart"
     added = add_person(third, "Hồ Thị Mới")
     second.edit("person", person, {"note": "ở máy hai"})
     pcs.carry(2, 1, 0, 1, 2)
@@ -116,6 +118,12 @@ def test_a_hole_waits_for_the_stick_that_fills_it(pcs: Pcs) -> None:
     assert first.digest().digest == second.digest().digest
 
 
+def test_a_card_written_before_a_pc_came_is_no_reason_for_an_alarm(pcs: Pcs) -> None:
+    pcs.enlist()
+    third = pcs.enlist("Lê Văn Ba")
+    assert not [file for file, _ in third.sync(pcs.stick).refused if file.endswith(".card")]
+
+
 def test_a_pc_that_was_lost_is_shut_out_and_what_it_writes_later_is_refused(pcs: Pcs) -> None:
     first = pcs.desks[0]
     lost = pcs.enlist()
@@ -126,6 +134,7 @@ def test_a_pc_that_was_lost_is_shut_out_and_what_it_writes_later_is_refused(pcs:
     pcs.carry(0, 2)
     done = lost.sync(pcs.stick)
     assert done.received == 0
+    assert done.refused, "it is told that nothing here is for it"
     refused = [why for desk in (first, third) for _, why in desk.sync(pcs.stick).refused]
     assert any("đã bị loại" in why for why in refused)
     assert not first.find("person", "ke nhat duoc").rows

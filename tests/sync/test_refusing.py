@@ -66,14 +66,14 @@ def test_a_stick_full_of_traps_changes_nothing_and_every_refusal_is_told(laden: 
     home, good, name = file.parent, file.read_bytes(), file.name
     me = myself(second.book)
     file.write_bytes(b"\0" * 1_000_000)
-    assert refused(second, laden) == ["không mở được bằng khóa của máy này, hoặc tệp bị hỏng"]
+    assert refused(second, laden) == [segment.UNOPENED]
     huge = segment.sealed(b"0" * (segment.LARGEST_CONTENT + 1), me.roster.recipients())
     file.write_bytes(huge)
     assert refused(second, laden) == ["lớn hơn mức cho phép"]
     file.write_bytes(segment.sealed(b"nothing of ours", me.roster.recipients()))
     assert refused(second, laden) == ["không phải tệp đồng bộ"]
     file.write_bytes(segment.sealed(b"x", [new_keys().public.recipient()]))
-    assert refused(second, laden) == ["không mở được bằng khóa của máy này, hoặc tệp bị hỏng"]
+    assert refused(second, laden) == [segment.UNOPENED]
     file.unlink()
     aside = laden.at / "thật.sol"
     aside.write_bytes(good)

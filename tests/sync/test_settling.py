@@ -72,7 +72,7 @@ def test_any_step_that_was_taken_can_be_chosen_and_holds_on_every_pc(pcs: Pcs, s
 
 def test_a_word_that_is_no_step_is_refused(pcs: Pcs) -> None:
     person = approved_here_returned_there(pcs)
-    with pytest.raises(Trouble, match="XD-08"):
+    with pytest.raises(Trouble, match="XL-02"):
         pcs.desks[0].decide("person", person, "$approval", "xong")
     assert only(pcs.desks[0]).approval
 

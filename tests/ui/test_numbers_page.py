@@ -149,6 +149,16 @@ def test_the_page_lists_who_waits_and_voids_a_number_for_a_reason(pcs: Pcs, show
     robot.until(lambda: window.page_of("pledge").current_id() == other)
 
 
+def test_a_book_nobody_opened_is_no_lost_one_where_it_is_opened(pcs: Pcs, show: Shower) -> None:
+    first, second = pcs.desks
+    window = show(first)
+    numbers(window)
+    assert not window.post.numbers.lost.isVisibleTo(window.post.numbers)
+    other = show(second)
+    numbers(other)
+    assert other.post.numbers.lost.text() == "Máy lập sổ của đơn vị đã mất…"
+
+
 def test_a_lost_holder_is_followed_by_a_book_above_the_highest_number_seen(
     pcs: Pcs, show: Shower
 ) -> None:

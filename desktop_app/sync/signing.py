@@ -1,0 +1,29 @@
+"""What a PC vouches for: the head of its own chain, and heads on the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.store import devices, merging
+from desktop_app.store.devices import SignedHead
+from desktop_app.store.driver import Connection
+from desktop_app.sync import segment
+from desktop_app.sync.segment import USUAL_CONTENT
+
+if TYPE_CHECKING:
+    from desktop_app.sync.myself import Myself
+
+
+def new_heads(connection: Connection, me: Myself, after: int, upto: int) -> list[SignedHead]:
+    """Return what is still to be signed of this PC's chain beyond *after* and up to *upto*.
+
+    Heads on the way are signed too, so that no segment grows too large.
+    """
+    signed = {one.seq for one in devices.signed_heads(connection, me.device, after, upto)}
+    size, heads = 0, []
+    for change in merging.changes_between(connection, me.device, max([after, *signed]), upto):
+        size += len(change.payload or "") + len(change.parents) + 200
+        if size >= USUAL_CONTENT or change.seq == upto:
+            heads.append(segment.signed_head(me.post, me.device, change.seq, change.hash, me.keys))
+            size = 0
+    return heads
