@@ -92,7 +92,7 @@ def test_who_decides_fields_does_not_approve_them_in_the_same_go_and_nothing_is_
     first = pcs.desks[0]
     first.allow_self_approval(False)
     before = first.digest()
-    for state, refusal in (("approved", "DU-03"), ("xong", "XD-08")):
+    for state, refusal in (("approved", "DU-03"), ("xong", "XL-02")):
         with pytest.raises(Trouble, match=refusal):
             first.decide_all("person", person, {"$approval": state, "note": "hai"})
         assert first.digest() == before
