@@ -69,11 +69,8 @@ DRIVE_TOOLS = {
     "mkfs.fat": "dosfstools",
     "strace": "strace",
 }
-# A test that stands still is shown with its stack and ends its process; a process that died is
-# named and ends the run, because another in its place may wait for ever.
-ENDS_BY_ITSELF = ["--max-worker-restart", "0", "-o", "faulthandler_timeout=300"]
-ENDS_BY_ITSELF += ["-o", "faulthandler_exit_on_timeout=true"]
-OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+# A test that stands still shows where, a process that died is named; nothing is waited for.
+ENDS = "--max-worker-restart 0 -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true"
 WINE_ABSENT = "wine absent: Windows package NOT run"
 DRIVES_SKIPPED = "Sticks pulled out of real FAT32 and exFAT drives NOT tested"
 
@@ -99,6 +96,7 @@ def run(arguments: list[str]) -> int:
     program = [PYTHON, "-m", "desktop_app", *arguments]
     if has_screen():
         return call(program)
+    install_debian_packages([] if shutil.which("Xvfb") else ["xvfb"])
     if not arguments:
         program += ["--practice-run", tempfile.mkdtemp(prefix="so-antt-practice-")]
     with virtual_screen() as display:
@@ -109,10 +107,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests in two processes; no screen is needed."""
     set_up()
-    return call(
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS_BY_ITSELF, *arguments],
-        **OFFSCREEN,
-    )
+    program = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *ENDS.split()]
+    return call([*program, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def check(_: list[str]) -> int:
@@ -144,7 +140,7 @@ def package(arguments: list[str]) -> int:
     return call(
         [PYTHON, "-m", "windows_package", *arguments],
         PYTHONPATH=str(ROOT / "packaging"),
-        **OFFSCREEN,
+        QT_QPA_PLATFORM="offscreen",
     )
 
 
@@ -164,6 +160,7 @@ def bench(arguments: list[str]) -> int:
     program = [PYTHON, "-m", "tests.benchmarks", *arguments]
     if has_screen():
         return call(program)
+    install_debian_packages([] if shutil.which("Xvfb") else ["xvfb"])
     with virtual_screen() as display:
         return call(program, DISPLAY=display, QT_QPA_PLATFORM="xcb")
 
@@ -172,7 +169,10 @@ def soak(arguments: list[str]) -> int:
     """Run the long loops of faults and merges."""
     set_up()
     install_drive_tools()
-    return call([PYTHON, "-m", "pytest", "tests/soak", "-m", "soak", *arguments], **OFFSCREEN)
+    return call(
+        [PYTHON, "-m", "pytest", "tests/soak", "-m", "soak", *arguments],
+        QT_QPA_PLATFORM="offscreen",
+    )
 
 
 def install_drive_tools() -> None:
@@ -260,7 +260,6 @@ def has_screen() -> bool:
 @contextmanager
 def virtual_screen() -> Iterator[str]:
     """Keep an Xvfb with a free display number of its own; gives the display's name."""
-    install_debian_packages([] if shutil.which("Xvfb") else ["xvfb"])
     reading, writing = os.pipe()
     arguments = ["-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(["Xvfb", *arguments], pass_fds=[writing], stderr=subprocess.DEVNULL)

@@ -4,7 +4,7 @@ import argparse
 import errno
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,7 +21,7 @@ PROGRAM = "so-antt"
 
 
 def understood(
-    argv: Sequence[str], commands: Sequence[Command]
+    argv: Sequence[str], commands: Mapping[str, Command]
 ) -> tuple[Command, argparse.Namespace]:
     """Return the command and its arguments.
 
@@ -29,10 +29,9 @@ def understood(
     """
     words = [_decoded(word) for word in argv]
     at = first_word(words)
-    known = {command.name: command for command in commands}
-    if at is None or words[at] not in known:
+    if at is None or words[at] not in commands:
         _answer_without_command(words, at, commands)
-    command = known[words[at]]
+    command = commands[words[at]]
     parser = Parser(f"{PROGRAM} {command.name}", command.summary, command.explains)
     _add_shared(parser)
     command.declare(parser)
@@ -40,9 +39,9 @@ def understood(
 
 
 def _answer_without_command(
-    words: Sequence[str], at: int | None, commands: Sequence[Command]
+    words: Sequence[str], at: int | None, commands: Mapping[str, Command]
 ) -> NoReturn:
-    listed = "\n".join(f"  {command.name:<10} {command.summary}" for command in commands)
+    listed = "\n".join(f"  {command.name:<10} {command.summary}" for command in commands.values())
     parser = Parser(
         PROGRAM,
         "Sổ ANTT từ dòng lệnh. Không có lệnh thì cửa sổ phần mềm mở ra.",

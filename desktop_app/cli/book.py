@@ -4,7 +4,8 @@ from desktop_app.cli import output
 from desktop_app.cli.arguments import a_path
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, new_password, password
 from desktop_app.cli.wording import Parser
-from desktop_app.desk.entrance import in_words, restore_backup
+from desktop_app.desk.door import in_words
+from desktop_app.desk.entrance import restore_backup
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.moments import moment_words
 from desktop_app.model.trouble import Trouble

@@ -2,35 +2,15 @@
 
 from collections.abc import Sequence
 
-from desktop_app.cli import (
-    accounts,
-    approving,
-    book,
-    carrying,
-    exports,
-    keeping,
-    lists,
-    paper,
-    practice,
-    record_views,
-    records,
-    settling,
-    updating,
-)
 from desktop_app.cli.arguments import understood
 from desktop_app.cli.command import DONE, REFUSED, Call, Command, FillPractice
 from desktop_app.cli.output import Unanswered, finish, leave, remark, speak_utf8
 from desktop_app.cli.refusals import explain, explain_bug
-from desktop_app.desk.entrance import in_words
+from desktop_app.cli.shelf import Commands
+from desktop_app.desk.door import in_words
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-
-ORDER = (
-    "init describe add show history edit delete undelete undo submit return approve "
-    "close reopen find export forms print today retention erase digest check backup backups "
-    "restore sync device conflicts decide number officer password recover access update demo"
-).split()  # of the help: from making a book to caring for it
 
 UNANSWERED = (
     "KQ-01: Không ghi được câu trả lời: nơi nhận đã đầy hoặc không ghi được.\n"
@@ -39,22 +19,11 @@ UNANSWERED = (
 )
 
 
-def commands() -> list[Command]:
-    """Return what this program can do, in the order of the help."""
-    every = (
-        *book.COMMANDS, *accounts.COMMANDS, *carrying.COMMANDS, *lists.COMMANDS,
-        *records.COMMANDS, *record_views.COMMANDS, *approving.COMMANDS, *paper.COMMANDS,
-        *exports.COMMANDS, *keeping.COMMANDS, *settling.COMMANDS, *practice.COMMANDS,
-        *updating.COMMANDS,
-    )  # fmt: skip
-    return sorted(every, key=lambda command: ORDER.index(command.name))
-
-
 def main(argv: Sequence[str], registers: Registers, fill_practice: FillPractice) -> int:
     """Run one command and return the exit code: 0 done, 1 refused, 2 wrong usage."""
     speak_utf8()
     try:
-        command, typed = understood(argv, commands())
+        command, typed = understood(argv, Commands())
         return _answered(command, Call(typed, registers, fill_practice))
     except SystemExit as leaving:  # also of words that are wrong usage only together
         return int(leaving.code or 0)

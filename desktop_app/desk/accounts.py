@@ -12,9 +12,9 @@ from desktop_app.desk.roles import ACCOUNTS, STOPPED, kept_roles, roles, stopped
 from desktop_app.model.record import Occurrence
 from desktop_app.model.text import clean, folded
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import attempts, keys
+from desktop_app.store import attempts, keyfile, keys, tries
 from desktop_app.store.accesslog import note
-from desktop_app.store.keys import RECOVERY, KeyFile
+from desktop_app.store.keyfile import RECOVERY, KeyFile
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class AccountActions(FindingActions, RecordActions):
         for officer_id, role in roles(self.book).items():
             wrap, record = wraps.get(officer_id), reading.record(officer_id)
             name = wrap.name if wrap else record.caption(reading) if record else officer_id
-            locked = wrap is not None and attempts.left(self.book.folder, name) <= 0
+            locked = wrap is not None and tries.left(self.book.folder, name) <= 0
             found.append(AccountLine(name, officer_id, role, wrap is None, locked))
         return found
 
@@ -116,11 +116,11 @@ class AccountActions(FindingActions, RecordActions):
         with attempts.counted(self.book.folder, wrap.name):
             keys.unwrapped(wrap, old)
         made = keys.wrapped(self.book.key, wrap.name, self.me, new, passes=keys.calibrated())
-        keys.write_keys(self.book.folder, self._keys().with_wrap(made))
+        keyfile.write_keys(self.book.folder, self._keys().with_wrap(made))
         self.note_access("password", "", "")
 
     def _keys(self) -> KeyFile:
-        return keys.read_keys(self.book.folder)
+        return keyfile.read_keys(self.book.folder)
 
     def _account(self, name: str) -> AccountLine:
         wanted = folded(name)
@@ -170,4 +170,4 @@ class AccountActions(FindingActions, RecordActions):
             if off is not None:
                 self.book.set_meta(STOPPED, json.dumps(dict.fromkeys(sorted(off), True)))
             note(into.connection, self.entry("account", why=deed))
-            keys.write_keys(self.book.folder, kept)
+            keyfile.write_keys(self.book.folder, kept)

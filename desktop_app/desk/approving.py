@@ -104,18 +104,23 @@ class ApprovalActions(RecordActions):
         return step != APPROVE or not self.own_work(record)
 
     def _step(self, step: str, register: str, id: str, action: Action, words: str = "") -> Saved:
-        self.approach(self.known(register, id), action, words)
+        known = self.known(register, id)
+        self.approach(known, action, words)
         with self.book.transaction() as into:
-            record = self._alive(into, register, id)
-            if record.approval not in FROM[step]:
-                raise _out_of_turn(step, record)
-            if step in (SUBMIT, APPROVE):
-                _ensure_complete(record, into)
-            if step == APPROVE and not self.self_approval and self._wrote(record, into):
-                raise own()
-            remark = clean_lines(words) if INTO[step] == RETURNED else ""
-            mark = writing.approval(record, INTO[step], remark)
-            return self._alter(into, record, mark, step, remark)
+            return self._stepped(into, step, known, words)
+
+    def _stepped(self, into: Reading, step: str, known: Record, words: str = "") -> Saved:
+        """Take a step with a *known* record as it is now, inside a transaction. Raises Trouble."""
+        record = self._alive(into, known.table, known.id)
+        if record.approval not in FROM[step]:
+            raise _out_of_turn(step, record)
+        if step in (SUBMIT, APPROVE):
+            _ensure_complete(record, into)
+        if step == APPROVE and not self.self_approval and self._wrote(record, into):
+            raise _own()
+        remark = clean_lines(words) if INTO[step] == RETURNED else ""
+        mark = writing.approval(record, INTO[step], remark)
+        return self._alter(into, record, mark, step, remark)
 
     def _wrote(self, record: Record, book: Reading) -> bool:
         """Tell whether the officer wrote or submitted what no approval has seen yet."""
@@ -165,7 +170,7 @@ def _out_of_turn(step: str, record: Record) -> Trouble:
     )
 
 
-def own() -> Trouble:
+def _own() -> Trouble:
     """Return why an officer does not approve a record: he wrote or submitted it."""
     return Trouble(
         "Người ghi, sửa hoặc trình hồ sơ không tự duyệt hồ sơ đó.",

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop_app.desk import rooms
 from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.session import Session
 from desktop_app.store import unmerging
-from desktop_app.sync import courier, joining, sticks
-from desktop_app.sync.courier import Synced as Synced
-from desktop_app.sync.courier import Uncarried
-from desktop_app.sync.joining import Request as Request
+from desktop_app.sync.carried import Uncarried, uncarried
 from desktop_app.sync.myself import myself
 from desktop_app.sync.stick import HOME, Stick
+
+if TYPE_CHECKING:
+    from desktop_app.sync.courier import Synced as Synced
+    from desktop_app.sync.joining import Request as Request
 
 LAST_STICK = "stick"
 
@@ -40,7 +43,7 @@ class StickLine:
 
 def plugged_in() -> list[StickLine]:
     """Return the sticks that this PC sees now; which one is meant is the officer's word."""
-    return [StickLine(each, (each / HOME).is_dir()) for each in sticks.plugged_in()]
+    return [StickLine(each, (each / HOME).is_dir()) for each in rooms.sticks.plugged_in()]
 
 
 class CarryingActions(Session):
@@ -67,12 +70,12 @@ class CarryingActions(Session):
         """
         home = self._home(folder)
         try:
-            done = courier.sync(
+            done = rooms.courier.sync(
                 self.book, home, dry_run=dry_run, progress=progress, cancelled=cancelled
             )
-        except courier.Stopped:
+        except rooms.courier.Stopped:
             raise Stopped from None
-        except courier.NotGiven as half:
+        except rooms.courier.NotGiven as half:
             self.note_access("sync", "", "", f"nhận {half.taken}, chưa ghi xong")
             raise
         if not dry_run:
@@ -83,7 +86,7 @@ class CarryingActions(Session):
     @needs(Action.CARRY)
     def devices(self) -> list[DeviceLine]:
         """Return the post's PCs."""
-        me, vector = myself(self.book), courier.vector(self.book)
+        me, vector = myself(self.book), rooms.courier.vector(self.book)
         return [
             DeviceLine(
                 one.device,
@@ -97,19 +100,19 @@ class CarryingActions(Session):
     @needs(Action.DEVICES)
     def pending(self, folder: Path) -> list[Request]:
         """Return which PCs ask on a stick to join the post. Raises Trouble."""
-        return joining.requests(Stick(folder))
+        return rooms.joining.requests(Stick(folder))
 
     @needs(Action.DEVICES)
     def approve_device(self, folder: Path, device: str, words: str) -> Request:
         """Let a PC in whose six words agree. Raises Trouble."""
-        done = joining.approve(self.book, Stick(folder), self._home(folder), device, words)
+        done = rooms.joining.approve(self.book, Stick(folder), self._home(folder), device, words)
         self.note_access("device", "", "", f"duyệt máy «{done.name}» ({device})")
         return done
 
     @needs(Action.DEVICES)
     def revoke_device(self, device: str) -> None:
         """Shut a lost PC out. Raises Trouble."""
-        joining.shut_out(self.book, device)
+        rooms.joining.shut_out(self.book, device)
         self.note_access("device", "", "", f"loại máy {device}")
 
     @needs(Action.WRITE)
@@ -120,7 +123,7 @@ class CarryingActions(Session):
 
     def uncarried(self) -> Uncarried | None:
         """Return how many own changes wait for a stick, and how long; None at a lonely PC."""
-        return courier.uncarried(self.book)
+        return uncarried(self.book)
 
     def _home(self, folder: Path) -> Stick:
         return Stick(folder, self.unit.code)

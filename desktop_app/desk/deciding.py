@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.desk.altering import altered
-from desktop_app.desk.approving import SUBMIT, ApprovalActions, own
+from desktop_app.desk.approving import APPROVE, CLOSE, RETURN, SUBMIT, ApprovalActions
 from desktop_app.desk.erasing import ErasureActions
 from desktop_app.desk.permission import Action, needs
 from desktop_app.desk.records import Refused, Saved
@@ -16,7 +16,7 @@ from desktop_app.model.validation import cleaned
 from desktop_app.store import ledger, writing
 from desktop_app.store.change import APPROVAL, DELETED, Change
 from desktop_app.store.fold import State, state_at
-from desktop_app.store.writing import Deed
+from desktop_app.store.reading import Reading
 
 WHY = "xử lý xung đột"
 
@@ -36,73 +36,80 @@ class DecidingActions(ErasureActions, ApprovalActions):
         """
         record = self.known(register, id)
         self.approach(record, Action.WRITE, why)
-        whole = key in record.fields and any(
-            each.partition("/")[0] == key for each in record.disputed
-        )
-        if not (whole or key in record.disputed):
-            raise Trouble(
-                f"Mục «{key[:60]}» của hồ sơ này không có xung đột.",
-                "Chưa có gì bị thay đổi.",
-                "Hãy xem lại danh sách Cần xử lý.",
-                "XL-01",
-            )
-        if key == APPROVAL:
-            return self._approval_decided(record, value)
-        if key == DELETED:
-            return self._decided(record, writing.deletion(deleted=_yes_or_no(value)))
-        changes = ledger.changes_of(self.reading().connection, id)
-        if key in record.fields:
-            return self.edit(register, id, _with_group(record, key, value, changes), reason=WHY)
-        return self._decided(record, {key: self._entry(record, key, value, changes)})
+        self._ensure_open(record, {key: value})
+        with self.book.transaction(prompt=True) as into:
+            if key in record.fields:
+                changes = ledger.changes_of(into.connection, id)
+                return self._corrected(into, record, _with_group(record, key, value, changes))
+            return self._decided(into, record, key, value)
 
     @needs(Action.WRITE)
     def decide_all(self, register: str, id: str, chosen: dict[str, Json]) -> list[Saved]:
         """Decide for several fields of a record in one go: keys and values as for ``decide``.
 
-        The fields are one change, refused or kept as a whole; lines of child lists, the deletion
-        and at last the approval follow, which the record to be deleted waits for anew. Raises
-        Refused, Trouble.
+        All is kept, or nothing. The fields are one change; lines of child lists, the deletion and
+        the approval follow, which a deleted record waits for anew. Raises Refused, Trouble.
         """
         record = self.known(register, id)
+        self.approach(record, Action.WRITE)
         fields = {key: value for key, value in chosen.items() if key in record.fields}
         others = {key: value for key, value in chosen.items() if key not in fields}
-        if APPROVAL in others:
-            last = SUBMITTED if others.get(DELETED) else others.pop(APPROVAL)
-            others[APPROVAL] = last
-            self._ensure_may_decide(last, writes=len(chosen) > 1)
-        saved = []
-        if fields:
-            self.approach(record, Action.WRITE)
-            saved.append(self.edit(register, id, fields, reason=WHY))
-        return saved + [self.decide(register, id, key, value) for key, value in others.items()]
+        if (last := others.pop(APPROVAL, None)) is not None:
+            others[APPROVAL] = SUBMITTED if others.get(DELETED) else last
+        self._ensure_open(record, others)
+        with self.book.transaction(prompt=True) as into:
+            saved = [self._corrected(into, record, fields)] if fields else []
+            return saved + [self._decided(into, record, key, others[key]) for key in others]
 
-    def _ensure_may_decide(self, state: Json, *, writes: bool) -> None:
-        """Raise Trouble when the officer may not bring an approval to *state*.
+    def _ensure_open(self, record: Record, chosen: dict[str, Json]) -> None:
+        """Raise Trouble when a key is not in conflict, or not the officer's to decide."""
+        disputed = {each.partition("/")[0] for each in record.disputed}
+        for key in chosen:
+            if key not in record.disputed and not (key in record.fields and key in disputed):
+                raise Trouble(
+                    f"Mục «{key[:60]}» của hồ sơ này không có xung đột.",
+                    "Chưa có gì bị thay đổi.",
+                    "Hãy xem lại danh sách Cần xử lý.",
+                    "XL-01",
+                )
+        if chosen.get(APPROVAL, SUBMITTED) != SUBMITTED:
+            self.approach(record, Action.APPROVE)
 
-        Who *writes* other fields in the same go approves his own work.
-        """
-        if state != SUBMITTED:
-            self.ensure(Action.APPROVE)
-        if state in (APPROVED, CLOSED) and writes and not self.self_approval:
-            raise own()
+    def _decided(self, into: Reading, record: Record, key: str, value: Json) -> Saved:
+        """Let a value hold for what is no field of the record, inside a transaction."""
+        old = into.record(record.id) or record
+        if key == APPROVAL:
+            return self._approval_decided(into, old, value)
+        if key == DELETED:
+            return self._alter(into, old, writing.deletion(deleted=_yes_or_no(value)), "decide", "")
+        return self._alter(
+            into, old, {key: self._entry(into, record, old, key, value)}, "decide", ""
+        )
 
-    def _approval_decided(self, record: Record, state: Json) -> Saved:
+    def _approval_decided(self, into: Reading, record: Record, state: Json) -> Saved:
         """Take the step that leads to *state* on the record as it is now."""
         if state in (APPROVED, CLOSED):
-            saved = self.approve(record.table, record.id)
-            return self.close_record(record.table, record.id) if state == CLOSED else saved
+            saved = self._stepped(into, APPROVE, record)
+            return self._stepped(into, CLOSE, record) if state == CLOSED else saved
         if state == RETURNED:
-            return self.send_back(record.table, record.id, self._remark(record))
+            return self._stepped(into, RETURN, record, self._remark(record))
         if state == SUBMITTED:
-            with self.book.transaction() as into:
-                old = into.record(record.id) or record
-                return self._alter(into, old, writing.approval(old, SUBMITTED), SUBMIT, "")
+            return self._alter(into, record, writing.approval(record, SUBMITTED), SUBMIT, "")
         raise Trouble(
             f"«{state}» không phải bước duyệt để chọn.",
             "Chưa có gì bị thay đổi.",
             f"Hãy chọn một trong: {', '.join((SUBMITTED, RETURNED, APPROVED, CLOSED))}.",
             "XL-02",
         )
+
+    def _corrected(self, into: Reading, record: Record, fields: dict[str, Json]) -> Saved:
+        kept, wrong = cleaned(type(record), fields)
+        if wrong:
+            raise Refused(wrong)
+        old = self._alive(into, record.table, record.id)
+        saved = self.write(into, old, altered(old, kept, into), WHY)
+        self.saved_at = self.present
+        return saved
 
     def _remark(self, record: Record) -> str:
         """Return the remark with which one of the PCs returned the record."""
@@ -114,7 +121,7 @@ class DecidingActions(ErasureActions, ApprovalActions):
         ]
         return next((mark["remark"] for mark in marks if mark.get("remark")), WHY)
 
-    def _entry(self, record: Record, key: str, value: Json, changes: list[Change]) -> Json:
+    def _entry(self, into: Reading, record: Record, old: Record, key: str, value: Json) -> Json:
         """Return what holds for a line of a child list, or for a mark that no page writes.
 
         Nothing at all, and a value that some PC wrote, is taken as it is; another is possible for
@@ -122,6 +129,7 @@ class DecidingActions(ErasureActions, ApprovalActions):
         """
         if value is None:
             return None
+        changes = ledger.changes_of(into.connection, record.id)
         for state in (*_versions(record, key, changes), before(record, key, changes)):
             if state is not None and state.flat.get(key) == value:
                 return state.flat.get(key)
@@ -133,19 +141,13 @@ class DecidingActions(ErasureActions, ApprovalActions):
                 "Hãy chọn đúng một giá trị ở danh sách Cần xử lý.",
                 "XL-03",
             )
-        others = [each for each in record.values.get(name) or () if each["id"] != row]
+        others = [each for each in old.values.get(name) or () if each["id"] != row]
         kept, wrong = cleaned(type(record), {name: [*others, {**value, "id": row}]})
-        new = None if wrong else altered(record, kept, self.reading())
+        new = None if wrong else altered(old, kept, into)
         refused = wrong if new is None else new.refused
         if new is None or refused:
             raise Refused(refused)
         return new.fields[key]
-
-    def _decided(self, record: Record, fields: dict[str, Json]) -> Saved:
-        with self.book.transaction() as into:
-            old = into.record(record.id) or record
-            change = writing.alter(self.book, into, old, fields, Deed(self.me, "decide"))
-        return Saved(record.id, change.seq)
 
 
 def before(record: Record, key: str, changes: list[Change]) -> State | None:

@@ -26,10 +26,10 @@ from desktop_app.model.text import clean, folded
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import unit
 from desktop_app.store import book as books
-from desktop_app.store import devices, keys
+from desktop_app.store import devices, keyfile, keys
 from desktop_app.store.book import Book, new_device
 from desktop_app.store.building import built_aside
-from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
+from desktop_app.store.keyfile import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.writing import Deed, add
 from desktop_app.sync import courier, joining
@@ -142,7 +142,7 @@ def join(  # noqa: PLR0913 - what to join with, and how to watch it
         kept = KeyFile(
             (replace(wrap, officer_id=officer_id), keys.wrapped(key, RECOVERY, "", code))
         )
-        keys.write_keys(aside, kept)
+        keyfile.write_keys(aside, kept)
     (folder / WAITING_FILE).unlink(missing_ok=True)
     return Joined(Desk(Book(folder, key, registers, clock), officer_id, Role.CHIEF), code)
 

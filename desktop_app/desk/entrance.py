@@ -1,4 +1,4 @@
-"""Before a book is open: is there one, who may open it, make one, open one, restore one."""
+"""From the password to the open book; a new password, and a book unpacked from a backup."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.door import Account, book_exists
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import roles, stopped
 from desktop_app.model import moments
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import accesslog, attempts, backup, keys, refusals
+from desktop_app.store import accesslog, attempts, backup, keyfile, keys
 from desktop_app.store.accesslog import Access, note
-from desktop_app.store.attempts import Ticks, Tried, Waiting
-from desktop_app.store.book import BOOK_FILE, Book
+from desktop_app.store.attempts import Tried
+from desktop_app.store.book import Book
 from desktop_app.store.building import built_aside
 from desktop_app.store.digesting import digest
-from desktop_app.store.keys import RECOVERY, KeyFile, Wrap
+from desktop_app.store.keyfile import RECOVERY, KeyFile, Wrap
 from desktop_app.store.place import refuse_unsafe
-from desktop_app.store.refusals import refused_by_disk
+from desktop_app.store.tries import Ticks
 from desktop_app.store.writing import wall
 from desktop_app.sync.myself import renew, woken_elsewhere
 
@@ -32,47 +33,11 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Account:
-    """Someone who may open the book on this PC."""
-
-    name: str
-    officer_id: str
-
-
-@dataclass(frozen=True)
 class Restored:
     """A book unpacked from a backup, as a new device of the post."""
 
     digest: str
     device: str
-
-
-def book_exists(folder: Path) -> bool:
-    """Tell whether there is a book in *folder*. Raises Trouble when it may not be entered."""
-    try:
-        return (folder / BOOK_FILE).exists()
-    except OSError as error:
-        raise refused_by_disk(error) from error
-
-
-def in_words(error: BaseException) -> Trouble | None:
-    """Return what to tell of an error that came up at an open book; None when it is a bug."""
-    return refusals.in_words(error)
-
-
-def accounts(folder: Path) -> list[Account]:
-    """Return who may open the book in *folder*. Raises Trouble when its keys are unreadable."""
-    return [Account(wrap.name, wrap.officer_id) for wrap in keys.read_keys(folder).accounts()]
-
-
-def ensure_may_try(folder: Path, name: str, ticks: Ticks = time.monotonic) -> None:
-    """Raise Trouble when an account's password may not be tried now: it waits, or is locked."""
-    attempts.ensure_allowed(folder, name, ticks)
-
-
-def seconds_to_wait(trouble: Trouble) -> int:
-    """Return after how many seconds a refused password may be tried again; 0 where none helps."""
-    return trouble.seconds if isinstance(trouble, Waiting) else 0
 
 
 def open_book(  # noqa: PLR0913 - keywords that read as the question asked at the door
@@ -94,7 +59,7 @@ def open_book(  # noqa: PLR0913 - keywords that read as the question asked at th
             "MO-02",
         )
     refuse_unsafe(folder)
-    wrap = _wrap_for(keys.read_keys(folder), user)
+    wrap = _wrap_for(keyfile.read_keys(folder), user)
     with attempts.counted(folder, wrap.name, ticks) as before:
         key = keys.unwrapped(wrap, password)
     opened = Book(folder, key, registers, clock, writing=writing)
@@ -145,7 +110,7 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
 
     Raises Trouble when the code does not open the book or the password is too short.
     """
-    key_file = keys.read_keys(folder)
+    key_file = keyfile.read_keys(folder)
     account = _wrap_for(key_file, user)
     sealed = next((wrap for wrap in key_file.wraps if wrap.name == RECOVERY), None)
     if sealed is None:
@@ -157,7 +122,7 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
         )
     try:
         key = keys.unwrapped(sealed, keys.tidy_code(code))
-    except keys.WrongPassword:
+    except keyfile.WrongPassword:
         raise Trouble(
             "Mã khôi phục không đúng.",
             "Sổ vẫn nguyên vẹn và vẫn khóa; mật khẩu cũ vẫn dùng được.",
@@ -172,7 +137,7 @@ def reset_password(  # noqa: PLR0913 - the code, who, the new password, and the 
         with opened.logging() as connection:
             who = Access(wall(clock()), account.officer_id, "recover", "", "", account.name)
             note(connection, who)
-            keys.write_keys(folder, key_file.with_wrap(renewed))
+            keyfile.write_keys(folder, key_file.with_wrap(renewed))
     attempts.unlock(folder, account.name)
     return Account(account.name, account.officer_id)
 
@@ -193,7 +158,7 @@ def restore_backup(  # noqa: PLR0913 - what is restored, where to, and who asks
     backup.refuse_occupied(to)
     with built_aside(to) as aside:
         backup.unpack(file, aside)
-        wrap = _wrap_for(keys.read_keys(aside), user)
+        wrap = _wrap_for(keyfile.read_keys(aside), user)
         key = keys.unwrapped(wrap, password)
         with closing(Book(aside, key, registers, clock)) as opened:
             with opened.transaction() as into:

@@ -17,7 +17,9 @@ from desktop_app.model.field import Field
 from desktop_app.model.record import Record
 from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
-from desktop_app.store import erasing, ledger, retention
+from desktop_app.store import erasing, ledger, retention, uniting
+from desktop_app.store.change import Change
+from desktop_app.store.reading import Reading
 from desktop_app.store.writing import Deed
 
 LONGEST = 100  # years
@@ -127,8 +129,9 @@ class ErasureActions(RecordActions):
     def erase(self, register: str, id: str, reason: str) -> Saved:
         """Erase the personal data of a record for good; figures and chains stay as they are.
 
-        An erased record is erased again when changes came that the erasure did not know.
-        Backups and deliveries made earlier still hold them. Raises Trouble.
+        Records that were united with it go with it: they are of the same person. An erased
+        record is erased again when changes came that the erasure did not know. Backups and
+        deliveries made earlier still hold them. Raises Trouble.
         """
         kind = self.register(register)
         record = self.known(register, id)
@@ -152,10 +155,12 @@ class ErasureActions(RecordActions):
             if old is None:
                 raise LookupError(id)
             self._refuse_whole(old)
-            deed = Deed(self.me, "erase", reason)
-            kept = old.values if old.erased else remains(old, into)
-            change = erasing.erase(self.book, into, old, kept, deed)
-        self.note_access("erase", register, id, reason)
+            united = [one for one in uniting.absorbed(into, old) if not self._is_whole(one)]
+            for one in united:
+                self._erase(into, one, reason)
+            change = self._erase(into, old, reason)
+        for one in (*united, record):
+            self.note_access("erase", register, one.id, reason)
         self.saved_at = self.present
         return Saved(id, change.seq)
 
@@ -174,10 +179,18 @@ class ErasureActions(RecordActions):
                 found.append(NotWhole(table, id, caption, len(late), officer, late[-1].wall))
         return found
 
+    def _erase(self, into: Reading, old: Record, reason: str) -> Change:
+        kept = old.values if old.erased else remains(old, into)
+        return erasing.erase(self.book, into, old, kept, Deed(self.me, "erase", reason))
+
     def _refuse_whole(self, record: Record) -> None:
-        changes = ledger.changes_of(self.reading().connection, record.id)
-        if not erasing.late_changes(changes):
+        if self._is_whole(record):
             refuse_erased(record)
+
+    def _is_whole(self, record: Record) -> bool:
+        """Tell whether a record was erased and nothing of it is left in the ledger."""
+        changes = ledger.changes_of(self.reading().connection, record.id)
+        return record.erased and not erasing.late_changes(changes)
 
 
 def _events(kind: type[Record]) -> list[Field[Any]]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import Clock, book_exists
+from desktop_app.desk.door import book_exists
+from desktop_app.desk.entrance import Clock
 from desktop_app.desk.permission import Role
 from desktop_app.desk.roles import ACCOUNTS, kept_roles
 from desktop_app.model import moments
@@ -20,10 +21,10 @@ from desktop_app.model.text import clean
 from desktop_app.model.trouble import Trouble
 from desktop_app.model.units import Unit, unit
 from desktop_app.model.validation import cleaned, problems
-from desktop_app.store import book, keys
+from desktop_app.store import book, keyfile, keys
 from desktop_app.store.book import Book
 from desktop_app.store.building import built_aside
-from desktop_app.store.keys import RECOVERY, KeyFile
+from desktop_app.store.keyfile import RECOVERY, KeyFile
 from desktop_app.store.place import refuse_unsafe
 from desktop_app.store.writing import Deed, add
 from desktop_app.sync.myself import found_post
@@ -72,7 +73,7 @@ def create_book(
     with built_aside(folder) as aside:
         meta = {"unit": found.code, "practice": str(int(founding.practice))}
         book.create(aside, key, registers, meta)
-        keys.write_keys(aside, KeyFile(wraps))
+        keyfile.write_keys(aside, KeyFile(wraps))
         with closing(Book(aside, key, registers, clock)) as new, new.transaction() as into:
             add(new, into, officer, Deed(officer_id, "add"))
             found_post(new)

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.desk import rooms
 from desktop_app.desk.care import CareActions
 from desktop_app.desk.many import Stopped
 from desktop_app.desk.permission import Action, needs
 from desktop_app.model.resources import program_folder
 from desktop_app.model.trouble import Trouble
-from desktop_app.updating import back, forward, watch
-from desktop_app.updating.back import WentBack as WentBack
-from desktop_app.updating.back import WouldLose as WouldLose
-from desktop_app.updating.forward import Updated as Updated
+from desktop_app.updating import watch
 from desktop_app.updating.installation import Installation, installed, order
+from desktop_app.updating.outcomes import BACK as BACK
+from desktop_app.updating.outcomes import FORWARD as FORWARD
+from desktop_app.updating.outcomes import Updated as Updated
+from desktop_app.updating.outcomes import WentBack as WentBack
+from desktop_app.updating.outcomes import WouldLose as WouldLose
 from desktop_app.updating.watch import PARTS as PARTS
 from desktop_app.updating.watch import Watch
 
-FORWARD, BACK = forward.STEPS, back.STEPS
 Progress = Callable[[int, int], None]
 
 
@@ -52,7 +54,7 @@ class UpdateActions(CareActions):
         Raises Trouble where this copy takes no updates, and when no package is the maker's.
         """
         here = self._installation()
-        found = forward.newest_on(folder, here)
+        found = rooms.forward.newest_on(folder, here)
         if found is None:
             return None
         header = found.header
@@ -72,12 +74,12 @@ class UpdateActions(CareActions):
         Raises Trouble; Stopped when it was *cancelled* before anything was switched.
         """
         here = self._installation()
-        found = forward.newest_on(folder, here)
+        found = rooms.forward.newest_on(folder, here)
         if found is None:
             raise nothing_there(folder)
         watching = Watch(len(FORWARD), progress, cancelled)
         try:
-            done = forward.update(here, found, self.book, self.backup_folder(), watching)
+            done = rooms.forward.update(here, found, self.book, self.backup_folder(), watching)
         except watch.Stopped:
             raise Stopped from None
         self.note_access("update", "", "", f"{done.before} → {done.after}")
@@ -106,7 +108,7 @@ class UpdateActions(CareActions):
         self.note_access("update", "", "", f"{here.version} → {here.previous()}")
         watching = Watch(len(BACK), progress, cancelled)
         try:
-            return back.go_back(
+            return rooms.back.go_back(
                 here, self.book, self.backup_folder(), watching, restoring=restoring
             )
         except watch.Stopped:

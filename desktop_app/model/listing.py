@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,8 +22,7 @@ NUMBERED = {"citizen_number", "old_citizen_number", "phone"}
 _Teller = Callable[[Json, Lookup], Sequence["Phrase"]]
 
 
-@dataclass(frozen=True)
-class Indexed:
+class Indexed(NamedTuple):
     """What the lists know of a record: folded words, runs of digits, one key per sort."""
 
     words: str
@@ -51,16 +49,16 @@ def sorts(register: type[Record]) -> tuple[Field[Any], ...]:
 def indexed(record: Record, lookup: Lookup) -> Indexed:
     """Return what the lists must know to find and order *record*."""
     values, found = record.values, _found_by(type(record))
-    told = [
-        each
-        for name, tell in found
-        if (value := values.get(name)) is not None
-        for each in tell(value, lookup)
-    ]
-    words = dict.fromkeys([word for phrase in told for word in phrase.words])
-    digits = {run for phrase in told for run in phrase.digits}
+    words: list[str] = []
+    digits: list[str] = []
+    for name, tell in found:
+        value = values.get(name)
+        if value is not None:
+            for _, its_words, its_digits in tell(value, lookup):
+                words += its_words
+                digits += its_digits
     keys = tuple([sort_key(record, field, lookup) for field in sorts(type(record))])
-    return Indexed(" ".join(words), _longest_first(digits) if digits else "", keys)
+    return Indexed(" ".join(dict.fromkeys(words)), _longest_first(digits), keys)
 
 
 def _phrase(text: str) -> Phrase:
@@ -73,7 +71,7 @@ def _phrase(text: str) -> Phrase:
 def _new_phrase(text: str) -> Phrase:
     if text.isascii() and text.isdecimal():
         return Phrase(text, (text,), (text,) if len(text) >= SHORTEST_DIGITS else ())
-    runs = [NO_DIGIT.sub("", run) for run in DIGITS.findall(text)]
+    runs = [run if run.isdecimal() else NO_DIGIT.sub("", run) for run in DIGITS.findall(text)]
     kept = tuple([run for run in runs if len(run) >= SHORTEST_DIGITS])
     return Phrase(text, tuple(search_words(text)), kept)
 
@@ -89,11 +87,13 @@ def digits_of(text: str) -> str:
     >>> digits_of("Số 12/2026, điện thoại 0912 345678")
     '122026 345678 0912'
     """
-    return _longest_first(set(_phrase(text).digits))
+    return _longest_first(_phrase(text).digits)
 
 
-def _longest_first(runs: set[str]) -> str:
-    return " ".join(sorted(runs, key=lambda run: (-len(run), run)))
+def _longest_first(runs: Sequence[str]) -> str:
+    if len(runs) < 2:
+        return "".join(runs)
+    return " ".join(sorted(sorted(set(runs)), key=len, reverse=True))
 
 
 def sort_key(record: Record, field: Field[Any], lookup: Lookup) -> Json:
@@ -149,6 +149,8 @@ def _teller(field: Field[Any]) -> _Teller:
         ]
     if field.role in NUMBERED:
         return lambda value, lookup: (_phrase(_together(value)),)
+    if type(field).show is Text.show:
+        return lambda value, lookup: (_phrase(value),)
     return lambda value, lookup: (_phrase(field.show(value)),)
 
 

@@ -148,8 +148,9 @@ def search_words(text: str) -> list[str]:
 
 def _forms(word: str) -> Sequence[str]:
     """Return a word's forms; numbers are not kept, being mostly different ones."""
-    letterless = word.isascii() and word.lower() == word.upper()
-    return words(word) if letterless else _search_forms(word)
+    if not word.isascii() or word.lower() != word.upper():
+        return _search_forms(word)
+    return (word,) if word.isdecimal() else words(word)
 
 
 # Both spellings are in use after these letters: lý/lí, Mỹ/Mĩ, quý/quí, Vy/Vi.

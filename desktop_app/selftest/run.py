@@ -67,9 +67,10 @@ def _all_steps(options: argparse.Namespace, told: Callable[[Outcome], bool]) -> 
 
     def load() -> None:
         # Only now: what cannot be loaded here is told as this step's failure.
-        trial = import_module("desktop_app.selftest.steps").Trial
+        steps = import_module("desktop_app.selftest.steps")
+        steps.rooms.load_all()
         picture = options.picture.absolute() if options.picture else None
-        made.append(trial(Path(aside.name), options.platform, picture))
+        made.append(steps.Trial(Path(aside.name), options.platform, picture))
 
     def tidy() -> None:
         for trial in made:

@@ -40,8 +40,8 @@ _Standing = dict[str, tuple[int, _Row]]  # by id: local number and cells, id apa
 class Applying:
     """Rows and lists of one transaction brought up to what the ledger amounts to.
 
-    ``records`` are (register, id) of all records touched, ``new`` how many of them were not here
-    before, ``missing`` the ids that records point to and nothing is known of.
+    ``new`` counts records that were not here before, ``changed`` others; ``missing`` are the ids
+    that records point to and nothing is known of.
     """
 
     def __init__(self, into: Reading, missing: set[str]) -> None:
@@ -52,7 +52,6 @@ class Applying:
         self._last = {table: self._highest(table) for table in into.registers}
         self._newest = dict(self._last)
         self._pointed_to = pointed_to(into.registers)
-        self.records: list[tuple[str, str]] = []
         self.new = 0
         self._folded: set[str] = set()
         self._changed: set[str] = set()
@@ -61,6 +60,11 @@ class Applying:
         self._disputes: dict[str, tuple[str | None, str | None]] = {}
         self._relisted: dict[str, set[int]] = defaultdict(set)
         self._renamed: dict[str, set[str]] = defaultdict(set)
+
+    @property
+    def changed(self) -> int:
+        """How many records that were here before are not what they were."""
+        return len(self._changed)
 
     @property
     def conflicts(self) -> int:
@@ -169,7 +173,6 @@ class Applying:
         """Note a new record, given as its whole row."""
         table, id = register.table, row[1]
         self.new += 1
-        self.records.append((table, id))
         self._note_disputes(id, None, row[2 + CONFLICTS_AT])
         if id in self.missing:
             self.missing.discard(id)
@@ -194,18 +197,17 @@ class Applying:
             self._renamed[table].add(id)
         if not form.listed.isdisjoint(places):
             self._relisted[table].add(number)
-        if number <= self._last[table] and id not in self._changed:
+        if number <= self._last[table]:
             self._changed.add(id)
-            self.records.append((table, id))
 
     def lists(self) -> None:
         """Bring the lists up to date with all that was changed and with whatever shows it."""
         self._into.forget()  # some may be called by what they show, and remember how
         showing = pointing.dependents(self._into, self._renamed)
         for table, register in self._into.registers.items():
-            again = showing.get(table, set()) | self._relisted[table]
-            for part in _parts(sorted(again), PART):
-                searching.remove(self._into.connection, register, part)
+            again = sorted(showing.get(table, set()) | self._relisted[table])
+            searching.remove(self._into.connection, register, again)
+            for part in _parts(again, PART):  # in order: FTS5 writes out whatever comes before
                 found = rows.by_numbers(self._into.connection, register, part)
                 self._list(register, [one for one in found.values() if not one.deleted])
 

@@ -9,6 +9,7 @@ it does not know, and carries them. A file that no change names any more is let 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from hashlib import sha256
 
 import orjson
@@ -55,6 +56,13 @@ def keep(connection: Connection, hashed: str, content: bytes) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO attached_file (hash, content) VALUES (?, ?)", (hashed, content)
     )
+
+
+def damaged(connection: Connection) -> Iterator[str]:
+    """Yield the files that are here and not what they are called by."""
+    for hashed, content in connection.execute("SELECT hash, content FROM attached_file"):
+        if sha256(content).hexdigest() != hashed:
+            yield hashed
 
 
 def drop_unnamed(connection: Connection) -> None:

@@ -21,12 +21,12 @@ from typing import Any
 
 from desktop_app.model.placing import put_in_place
 from desktop_app.model.trouble import Trouble
-from desktop_app.store.book import BOOK_FILE, Book
+from desktop_app.store.book import Book
 from desktop_app.store.building import ASIDE
 from desktop_app.store.digesting import Digest, digest
-from desktop_app.store.driver import Error, connect
+from desktop_app.store.driver import BOOK_FILE, Error, connect
 from desktop_app.store.heads import heads
-from desktop_app.store.keys import KEY_FILE, keys_from
+from desktop_app.store.keyfile import KEY_FILE, keys_from
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import readable, refused_by_disk
 

@@ -17,7 +17,7 @@ from desktop_app.model.collation import collation_key
 from desktop_app.model.record import Registers
 from desktop_app.model.trouble import Busy, Trouble
 from desktop_app.store import declared, migrations, rebuilding, schema
-from desktop_app.store.driver import CACHE_KIB, Connection, connect, format_of
+from desktop_app.store.driver import BOOK_FILE, CACHE_KIB, Connection, connect, format_of
 from desktop_app.store.ledger import Head, head_of
 from desktop_app.store.reading import Reading
 from desktop_app.store.refusals import (
@@ -29,7 +29,6 @@ from desktop_app.store.refusals import (
     storable,
 )
 
-BOOK_FILE = "so.antt"
 LOCK_FILE = "so.lock"
 FORMAT = 1
 HELD = "MO-01"

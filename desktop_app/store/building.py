@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.model.placing import put_in_place
-from desktop_app.store.book import BOOK_FILE
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.driver import BOOK_FILE
+from desktop_app.store.keyfile import KEY_FILE
 from desktop_app.store.refusals import refused_by_disk
 
 ASIDE = "dang-tao"

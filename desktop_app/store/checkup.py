@@ -13,7 +13,15 @@ from functools import partial
 from itertools import islice
 
 from desktop_app.model.record import Record, Registers
-from desktop_app.store import accesslog, comparing, declared, ledger, rebuilding
+from desktop_app.store import (
+    accesslog,
+    attachments,
+    comparing,
+    declared,
+    digesting,
+    ledger,
+    rebuilding,
+)
 from desktop_app.store.book import Book
 from desktop_app.store.driver import Connection, DatabaseError, connect
 from desktop_app.store.reading import Reading
@@ -49,7 +57,8 @@ def check(book: Book, *, full: bool, progress: Progress | None = None) -> list[F
 def _all_findings(book: Book, progress: Progress | None) -> Iterator[Finding]:
     """Yield what is wrong anywhere: SQLite works beside while the chains are walked here."""
     registers = list(book.registers.values())
-    works: list[_Work] = [_broken_pages, partial(_rowless, book.registers)]
+    works: list[_Work] = [_broken_pages, partial(_wrongly_kept, book), _damaged_files]
+    works.append(partial(_rowless, book.registers))
     works += [partial(_unfolded, register) for register in registers]
     waiting = deque(works)
     hands = os.cpu_count() or 1
@@ -117,6 +126,17 @@ def _unfolded(register: type[Record], connection: Connection) -> Iterator[Findin
 def _rowless(registers: Registers, connection: Connection) -> Iterator[Finding]:
     for table, id in comparing.without_row(connection, registers):
         yield _differing(registers[table], id)
+
+
+def _wrongly_kept(book: Book, connection: Connection) -> Iterator[Finding]:
+    if not digesting.rightly_kept(Reading(connection, book.registers, book.clock)):
+        text = "Mã đối chiếu đang giữ khác với mã tính lại từ từng hồ sơ."
+        yield Finding("KT-09", text)
+
+
+def _damaged_files(connection: Connection) -> Iterator[Finding]:
+    for hashed in attachments.damaged(connection):
+        yield Finding("KT-08", f"Nội dung tệp đính kèm {hashed} không khớp mã băm.")
 
 
 def _newest_unfolded(reading: Reading) -> Iterator[Finding]:

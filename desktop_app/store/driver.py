@@ -8,6 +8,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 Connection = Any
+BOOK_FILE = "so.antt"
 Error: type[Exception] = dbapi2.Error
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
@@ -17,6 +18,7 @@ PAGES_IN_JOURNAL = 4_000  # with the usual 1,000 every twentieth save waits for 
 MOST_STATEMENTS = 500  # a dozen registers have a dozen statements each
 
 __all__ = [
+    "BOOK_FILE",
     "Connection",
     "DatabaseError",
     "Error",

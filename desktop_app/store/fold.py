@@ -22,6 +22,7 @@ from functools import cached_property
 from desktop_app.model.approval import APPROVED, CLOSED, VOIDED
 from desktop_app.model.field import Json
 from desktop_app.store.change import (
+    ABSORBED,
     APPROVAL,
     DELETED,
     DRAFT,
@@ -91,7 +92,13 @@ def folded_state(changes: Sequence[Change], together: Together) -> State:
 
 def marks_of(state: State) -> _Values:
     """Return what is known of a record beside its fields; of its approval only how it stands."""
-    marks = {name: state.flat[name] for name in (DRAFT, DELETED, ERASED) if state.flat.get(name)}
+    marks = {
+        name: value
+        for name, value in state.flat.items()
+        if value
+        and (name in (DRAFT, DELETED, ERASED, UNITED) or name.startswith(ABSORBED))
+        and name not in state.conflicts
+    }
     approval = state.flat.get(APPROVAL)
     return {**marks, APPROVAL: {"state": approval["state"]}} if approval else marks
 

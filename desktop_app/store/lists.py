@@ -1,6 +1,5 @@
 """Finding records: what was typed, the filters, the order; always by key, in pages."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +9,14 @@ import orjson
 
 from desktop_app.model.field import Field
 from desktop_app.model.links import Ref
-from desktop_app.model.listing import SHORTEST_DIGITS, sorts
+from desktop_app.model.listing import sorts
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Alert, Record
-from desktop_app.model.text import folded, tone_key, words
 from desktop_app.store.compiled import LIVE, Sql, column_of, compiled
 from desktop_app.store.driver import Connection
+from desktop_app.store.typed import Typed, typed
 
-NUMBER = re.compile(r"\d[\d./\-]*")
-MOST_WORDS = 12
+FREQUENT = 5_000  # so many are met soon on the way through a list; fewer are quickly sorted
 
 
 @dataclass(frozen=True)
@@ -59,48 +57,17 @@ class Question(NamedTuple):
     parameters: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True)
-class Typed:
-    """What was typed, as full-text questions; *exact* only when marks were typed."""
-
-    loose: str
-    exact: str
-    digits: str
-
-
-def typed(text: str) -> Typed:
-    """Return the questions that *text* asks of the word and the digit index."""
-    loose: list[str] = []
-    exact: list[str] = []
-    digits: list[str] = []
-    for chunk in text.split():
-        number = re.sub(r"\D", "", chunk) if NUMBER.fullmatch(chunk) else ""
-        if len(number) >= SHORTEST_DIGITS:
-            digits.append(number)
-            continue
-        for plain, marked in zip(words(folded(chunk)), words(tone_key(chunk)), strict=False):
-            loose.append(plain)
-            exact.append(marked)
-    loose, exact = loose[:MOST_WORDS], exact[:MOST_WORDS]
-    with_marks = [word for word in exact if not word.isascii()]
-    return Typed(
-        _anded(loose, star=True),
-        _anded(exact, star=True) if with_marks else "",
-        _anded(digits[:MOST_WORDS], star=False),
-    )
-
-
-def _anded(tokens: Sequence[str], *, star: bool) -> str:
-    ending = "*" if star else ""
-    return " AND ".join(f'"{token}"{ending}' for token in tokens)
-
-
 def page(
-    connection: Connection, asked: Asked, after: Cursor | None, limit: int
+    connection: Connection,
+    asked: Asked,
+    after: Cursor | None,
+    limit: int,
+    frequent: int = FREQUENT,
 ) -> tuple[list[Hit], Cursor | None]:
     """Return one page and where the next begins.
 
-    What matches the marks comes before the rest; backwards, the rest comes first.
+    What matches the marks comes before the rest; backwards, the rest comes first. The answer is
+    the same whatever is called *frequent*.
     """
     question = typed(asked.text)
     found: list[Hit] = []
@@ -109,7 +76,9 @@ def page(
         exact = bool(question.exact) and not rest
         found += [
             Hit(number, exact, Cursor(key, number, rest=rest))
-            for key, number in _hits(connection, asked, question, match, start, limit - len(found))
+            for key, number in _hits(
+                connection, asked, (question, match), start, limit - len(found), frequent
+            )
         ]
         if len(found) == limit:
             return found, found[-1].at
@@ -125,7 +94,7 @@ def place(connection: Connection, asked: Asked, number: int) -> Cursor | None:
         where.append(f"l.n = {sql.put(number)}")
         if match:
             where.append(f"w.rowid = {sql.put(number)}")
-        statement = f"SELECT {key} FROM {source} WHERE {' AND '.join(where)}"
+        statement = f"SELECT {key} FROM {source}{_all(where)}"
         found = connection.execute(statement, sql.parameters).fetchone()
         if found is not None:
             return Cursor(found[0], number, rest=rest)
@@ -148,24 +117,29 @@ def _phases(question: Typed, after: Cursor | None, *, backwards: bool) -> list[t
 def _hits(  # noqa: PLR0913 - private; one question in its parts
     connection: Connection,
     asked: Asked,
-    question: Typed,
-    match: str,
+    phase: tuple[Typed, str],
     after: Cursor | None,
     limit: int,
+    frequent: int,
 ) -> list[tuple[Any, int]]:
+    question, match = phase
     sql = Sql(asked.present)
-    source, where, key = _asked_sql(asked, question, match, sql)
+    walking = _may_walk(asked, question, match) and _matches(connection, asked, match, frequent)
+    source, where, key = _asked_sql(asked, question, match, sql, walking=walking)
     falling = asked.descending != asked.backwards
     if after is not None:
         sign = "<" if falling else ">"
         where.append(f"({key}, l.n) {sign} ({sql.put(after.key)}, {sql.put(after.number)})")
     direction = "DESC" if falling else "ASC"
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
     statement = (
-        f"SELECT {key}, l.n FROM {source}{condition} "
+        f"SELECT {key}, l.n FROM {source}{_all(where)} "
         f"ORDER BY {key} {direction}, l.n {direction} LIMIT {limit}"
     )
     return list(connection.execute(statement, sql.parameters))
+
+
+def _all(where: list[str]) -> str:
+    return f" WHERE {' AND '.join(where)}" if where else ""
 
 
 def counted(connection: Connection, asked: Asked, cap: int) -> int:
@@ -173,17 +147,38 @@ def counted(connection: Connection, asked: Asked, cap: int) -> int:
     question = typed(asked.text)
     sql = Sql(asked.present)
     source, where, _ = _asked_sql(asked, question, question.loose, sql)
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM {source}{condition} LIMIT {cap + 1})"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {source}{_all(where)} LIMIT {cap + 1})"
     return int(connection.execute(statement, sql.parameters).fetchone()[0])
 
 
-def _asked_sql(asked: Asked, question: Typed, match: str, sql: Sql) -> tuple[str, list[str], str]:
+def _may_walk(asked: Asked, question: Typed, match: str) -> bool:
+    """Tell whether a list may be walked through in its order to meet what matches on the way.
+
+    A filter, or digits, might leave next to nothing of it, and the way would be long.
+    """
+    narrowed = question.digits or asked.condition is not None
+    return bool(match) and not narrowed and asked.sort in sorts(asked.register)
+
+
+def _matches(connection: Connection, asked: Asked, match: str, least: int) -> bool:
+    """Tell whether at least so many records match."""
+    words = f'"{asked.register.table}_words"'
+    some = f"SELECT 1 FROM {words} WHERE {words} MATCH ? LIMIT {least}"
+    found = connection.execute(f"SELECT count(*) FROM ({some})", (match,)).fetchone()
+    return bool(found[0] >= least)
+
+
+def _asked_sql(
+    asked: Asked, question: Typed, match: str, sql: Sql, *, walking: bool = False
+) -> tuple[str, list[str], str]:
     """Return the tables joined, the conditions, and the expression sorted by."""
     table = asked.register.table
     source = f'"{table}_list" AS l'
     where: list[str] = []
-    if match:
+    if walking:
+        matching = f'SELECT rowid FROM "{table}_words" WHERE "{table}_words" MATCH {sql.put(match)}'
+        where.append(f"+l.n IN ({matching})")  # +: no line is fetched by its number
+    elif match:
         source = f'"{table}_words" AS w CROSS JOIN {source} ON l.n = w.rowid'
         where.append(f'w."{table}_words" MATCH {sql.put(match)}')
     if question.digits:

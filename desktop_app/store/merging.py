@@ -47,7 +47,7 @@ class Merged:
     """What a merge did, in changes: all *received*, those *known* before, those *applied*.
 
     And in records of registers that this program has: *new* here, *changed*, those that came
-    into a conflict they had not been in; *records* are all touched, as (register, id).
+    into a conflict they had not been in.
     *waiting* names each device part of whose chain was left for a later time, and the device
     whose changes that part builds on (empty: an erasure that is not here yet).
     """
@@ -57,7 +57,6 @@ class Merged:
     new: int
     changed: int
     conflicts: int
-    records: list[tuple[str, str]]
     applied: int
     waiting: Mapping[str, str] = field(default_factory=dict)
 
@@ -116,9 +115,8 @@ def merge(
         came.received,
         came.known,
         applying.new,
-        len(applying.records) - applying.new,
+        applying.changed,
         applying.conflicts,
-        applying.records,
         came.entered,
         came.waiting,
     )

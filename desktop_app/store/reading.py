@@ -1,12 +1,12 @@
 """Reading the book through one connection: records, and what rules ask about others."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from desktop_app.model.entry import Entry, told_once
-from desktop_app.model.field import Field, Json
+from desktop_app.model.field import Json
 from desktop_app.model.links import ID, Rows, targets_of
 from desktop_app.model.query import Condition
 from desktop_app.model.record import Record, Registers
@@ -52,14 +52,14 @@ class Reading:
         """Fetch, in few questions, what *records* refer to; return the ids of what is not here."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for record in records:
-            for field in _pointing(type(record)):
-                value = record.values.get(field.name)
-                if value is not None:
-                    _point(field, value, wanted)
+            _point(record.values, _pointing(type(record)), wanted)
+        lacking: set[str] = set()
         found: set[str] = set()
-        for table, known in wanted.items():
-            found.update(one.id for one in self.bring(self.registers[table], list(known)))
-        return set().union(*wanted.values()) - found
+        for table, ids in wanted.items():
+            unmet = [id for id in ids if id not in self._met]
+            lacking.update(unmet)
+            found.update([one.id for one in self.bring(self.registers[table], unmet)])
+        return lacking - found
 
     def gather(self, register: type[Record], ids: Sequence[str]) -> None:
         """Fetch records of a register, and what they refer to, in as few questions as can be."""
@@ -131,36 +131,42 @@ class Reading:
             self._met.popitem(last=False)
 
 
+class _Pointer(NamedTuple):
+    """A field that points to records of *targets*, or a child list with pointers *inside*."""
+
+    name: str
+    targets: tuple[str, ...]
+    inside: tuple["_Pointer", ...]
+
+
 @told_once
-def _pointing(entry: type[Entry]) -> tuple[Field[Any], ...]:
+def _pointing(entry: type[Entry]) -> tuple[_Pointer, ...]:
     """Return the fields that point to other records, in child lists too."""
-    return tuple(
-        field
-        for field in entry.fields.values()
-        if targets_of(field) or (isinstance(field, Rows) and _pointing(field.entry))
-    )
+    pointers = [
+        _Pointer(one.name, targets_of(one), _pointing(one.entry) if isinstance(one, Rows) else ())
+        for one in entry.fields.values()
+    ]
+    return tuple([one for one in pointers if one.targets or one.inside])
 
 
 def pointed_to(registers: Registers) -> set[str]:
     """Return the registers whose records others point to."""
-    return set().union(*(_targets(register) for register in registers.values()))
+    return set().union(*(_targets(_pointing(register)) for register in registers.values()))
 
 
-@told_once
-def _targets(entry: type[Entry]) -> frozenset[str]:
-    found: set[str] = set()
-    for field in _pointing(entry):
-        found |= _targets(field.entry) if isinstance(field, Rows) else set(targets_of(field))
-    return frozenset(found)
+def _targets(pointers: Iterable[_Pointer]) -> set[str]:
+    return set().union(*({*one.targets, *_targets(one.inside)} for one in pointers))
 
 
-def _point(field: Field[Any], value: Json, wanted: dict[str, set[str]]) -> None:
-    """Add to *wanted*, by register, the ids that a field's value points to."""
-    if isinstance(field, Rows):
-        for inner in _pointing(field.entry):
-            for row in value:
-                if inner.name in row:
-                    _point(inner, row[inner.name], wanted)
-        return
-    for target in targets_of(field):
-        wanted[target].update((value,) if isinstance(value, str) else value)
+def _point(
+    values: Mapping[str, Json], pointers: Iterable[_Pointer], wanted: dict[str, set[str]]
+) -> None:
+    """Add to *wanted*, by register, the ids that values point to."""
+    for name, targets, inside in pointers:
+        value = values.get(name)
+        if value is None:
+            continue
+        for row in value if inside else ():
+            _point(row, inside, wanted)
+        for target in targets:
+            wanted[target].update((value,) if isinstance(value, str) else value)

@@ -17,8 +17,8 @@ from filelock import FileLock, Timeout
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.store import backup, ledger
-from desktop_app.store.book import BOOK_FILE, LOCK_FILE, Book
-from desktop_app.store.driver import connect
+from desktop_app.store.book import LOCK_FILE, Book
+from desktop_app.store.driver import BOOK_FILE, connect
 from desktop_app.store.refusals import readable, refused_by_disk, storable
 
 ASIDE = "tro-ve-"

@@ -99,10 +99,12 @@ def update(connection: Connection, register: type[Record], id: str, state: State
 
 def loaded(register: type[Record], row: Sequence[Any]) -> Record:
     """Return the record of a row selected with ``shape(register).select``."""
-    values: dict[str, Json] = {}
-    for field, cell in zip(shape(register).fields, row[9:], strict=True):
-        if cell is not None:
-            values[field.name] = field.loaded(cell)
+    form = shape(register)
+    told = zip(form.names, row[9:], strict=True)
+    values: dict[str, Json] = {name: cell for name, cell in told if cell is not None}
+    for _, field in form.converted:
+        if field.name in values:
+            values[field.name] = field.loaded(values[field.name])
     record = register(values, row[1])
     record.place = row[0]
     record.draft, record.deleted, record.version = bool(row[2]), bool(row[3]), row[4]

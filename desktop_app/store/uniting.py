@@ -63,6 +63,27 @@ def stands_for(reading: Reading, id: str) -> str:
     return record.id if record is not None else id
 
 
+def absorbed(reading: Reading, record: Record) -> list[Record]:
+    """Return the records that mean *record* since they were united with it, at any remove."""
+    found: dict[str, Record] = {}
+    pending = [record.id]
+    while pending:
+        for id in _ever_absorbed(reading, pending.pop()):
+            one = reading.record(id)
+            if one is not None and id not in found and stands_for(reading, id) == record.id:
+                found[id] = one
+                pending.append(id)
+    return list(found.values())
+
+
+def _ever_absorbed(reading: Reading, id: str) -> set[str]:
+    """Return whom a record ever took in, also by changes that its erasure did not know."""
+    fields = {
+        key for one in ledger.changes_of(reading.connection, id) for key in one.content()["fields"]
+    }
+    return {key.removeprefix(ABSORBED) for key in fields if key.startswith(ABSORBED)}
+
+
 def _state(reading: Reading, record: Record) -> dict[str, Json]:
     changes = ledger.changes_of(reading.connection, record.id)
     return folded_state(changes, record.together).flat

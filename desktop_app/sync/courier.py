@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from desktop_app.model.kinds import dotted
 from desktop_app.model.trouble import Trouble
@@ -16,8 +15,9 @@ from desktop_app.store.merging import Merged
 from desktop_app.store.writing import wall
 from desktop_app.sync import attached, card, delivery, segment
 from desktop_app.sync.card import Card
+from desktop_app.sync.carried import note_carried
 from desktop_app.sync.delivery import Delivery, Progress, name_of
-from desktop_app.sync.myself import CARRIED, Myself, myself
+from desktop_app.sync.myself import Myself, myself
 from desktop_app.sync.roster import Roster
 from desktop_app.sync.segment import USUAL_CONTENT, Segment
 from desktop_app.sync.signing import new_heads
@@ -185,7 +185,7 @@ def give(book: Book, stick: Stick, progress: Progress | None = None) -> int:
     attached.give(book, me, stick)
     stick.write(f"{me.device}{card.ENDING}", segment.sealed(_card(book, me), recipients))
     _clean(book, me, stick)
-    _note_carried(book, me)
+    note_carried(book, me)
     return written
 
 
@@ -252,30 +252,3 @@ def _clean(book: Book, me: Myself, stick: Stick) -> None:
         parts = segment.NAME.fullmatch(name)
         if parts and all(one.get(parts[1], 0) >= int(parts[3]) for one in known):
             stick.remove(name)
-
-
-def _note_carried(book: Book, me: Myself) -> None:
-    if me.others:
-        with book.transaction():
-            book.set_meta(CARRIED, str(book.head.seq))
-
-
-@dataclass(frozen=True)
-class Uncarried:
-    """How many of this PC's own changes no stick has carried away yet, and for how many days."""
-
-    changes: int
-    days: int
-
-
-def uncarried(book: Book) -> Uncarried | None:
-    """Return what waits for a stick; None where there is no other PC to carry it to."""
-    if not myself(book).others:
-        return None
-    carried = int(book.meta(CARRIED) or 0)
-    number = book.head.seq - carried
-    if number <= 0:
-        return Uncarried(0, 0)
-    since = ledger.wall_of(book.reading().connection, book.head.device, carried + 1)
-    began = datetime.fromisoformat(since).replace(tzinfo=None) if since else book.clock()
-    return Uncarried(number, max(0, (book.clock() - began).days))

@@ -20,7 +20,7 @@ from pyrage import DecryptError, x25519
 from pyrage import decrypt as age_decrypt
 from pyrage import encrypt as age_encrypt
 
-from desktop_app.store.change import SEPARATOR, START, Change, linked
+from desktop_app.store.change import SEPARATOR, START, Change
 from desktop_app.store.devices import SignedHead
 from desktop_app.sync.keys import DeviceKeys, joined
 from desktop_app.sync.roster import Roster
@@ -164,7 +164,7 @@ def authentic(content: bytes, roster: Roster) -> Authentic:
     about = _about(content[len(MAGIC) : max(told, 0)])
     head, first, previous = _head(about), about["first"], bytes.fromhex(about["previous"])
     _refuse_strangers(about, head, roster)
-    lines = _lines(content[told + 1 :], head.seq - first + 1)
+    lines = _lines(content, told + 1, head.seq - first + 1)
     if first == 1 and previous != START:
         raise Refused("chuỗi thay đổi không khớp")
     hashes = _hashed(head.device, previous, lines)
@@ -173,11 +173,11 @@ def authentic(content: bytes, roster: Roster) -> Authentic:
     return Authentic(roster.post, head, first, previous, lines, hashes)
 
 
-def _lines(content: bytes, wanted: int) -> list[bytes]:
+def _lines(content: bytes, start: int, wanted: int) -> list[bytes]:
     """Split what is to hold so many changes; it is counted first, for it may be anything."""
-    if content.count(b"\n") != wanted - 1:
+    if content.count(b"\n", start) != wanted - 1:
         raise Refused("thiếu hoặc thừa thay đổi")
-    return content.split(b"\n")
+    return content.split(b"\n")[-wanted:]
 
 
 def _about(line: bytes) -> dict[str, Any]:
@@ -226,15 +226,15 @@ def _refuse_strangers(about: dict[str, Any], head: SignedHead, roster: Roster) -
 
 
 def _hashed(device: str, previous: bytes, lines: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
-    """Return for each line the hash of its content and its link in the chain."""
-    separator, blank, author = SEPARATOR.encode(), BLANK.encode(), (device + SEPARATOR).encode()
-    hashes = []
+    """Return for each line the hash of its content and its link in the chain (see ``linked``)."""
+    separator, blank, author = SEPARATOR.encode(), ord(BLANK), (device + SEPARATOR).encode()
+    hashes, joined_up = [], b"".join
     for line in lines:
         at = line.rfind(separator) + 1
         content = line[at:]
-        blanked = content[:1] == blank
+        blanked = content and content[0] == blank
         content_hash = _blanked(content) if blanked else sha256(content).digest()
-        previous = linked(previous, author + line[:at], content_hash)
+        previous = sha256(joined_up((previous, author, line[:at], content_hash))).digest()
         hashes.append((content_hash, previous))
     return hashes
 

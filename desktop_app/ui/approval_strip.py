@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
 from desktop_app.desk.approving import APPROVE, CLOSE, REOPEN, RETURN, SUBMIT
 from desktop_app.model.approval import NONE, RETURNED, VOIDED, WAITING, void_words
@@ -11,9 +10,11 @@ from desktop_app.model.record import Record
 from desktop_app.ui.buttons import button
 from desktop_app.ui.chips import TONES, approval_chip
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.flow import FlowLayout
-from desktop_app.ui.labels import emptied, label, named
-from desktop_app.ui.theme import colour
+from desktop_app.ui.labels import emptied, label
+from desktop_app.ui.strip import Strip, tint
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QPushButton
 
 BUTTONS = {
     SUBMIT: ("Trình duyệt", "flag", "Ctrl+Shift+T"),
@@ -25,35 +26,24 @@ BUTTONS = {
 OWN_WORK = "Hồ sơ do chính bạn ghi, sửa hoặc trình nên phải do người khác duyệt."
 
 
-class ApprovalStrip(QFrame):
+class ApprovalStrip(Strip):
     """``wanted`` carries the step that a button stands for."""
-
-    wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        named(self, "approvalStrip")
         self._desk = context.desk
         self.state = label("")
-        self.words = label("", wraps=True)
-        holder = QWidget()
-        self._row = FlowLayout(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 16, 6)
-        column.setSpacing(4)
-        column.addWidget(holder)
-        column.addWidget(self.words)
 
     def show_record(self, record: Record) -> None:
         """Tell of a record; a draft has no approval to tell of, and where nothing can be done
         about a record nobody submitted there is nothing to say."""
         steps = self._desk.steps(record)
-        emptied(self._row)
+        emptied(self.row)
         self.state = _state(record)
-        self._row.addWidget(self.state)
+        self.row.addWidget(self.state)
         made = [self._button(step) for step in steps]
         for one in made:
-            self._row.addWidget(one)
+            self.row.addWidget(one)
             self.state.setMinimumHeight(one.sizeHint().height())
         words = self._said(record)
         self.words.setText(words)
@@ -79,5 +69,5 @@ class ApprovalStrip(QFrame):
 def _state(record: Record) -> QLabel:
     chip = approval_chip(record)
     made = label(f"Duyệt: {chip.words}")
-    made.setStyleSheet(f"color: {colour(TONES[chip.tone]).name()}; font-weight: bold")
+    tint(made, TONES[chip.tone])
     return made

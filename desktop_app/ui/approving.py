@@ -70,17 +70,12 @@ class Approving(QObject):
             page.head.search_now()
 
     def _take(self, page: RegisterPage, id: str, step: str, words: str = "") -> None:
-        window, table = self._window, page.register.table
         try:
-            self._done(step, table, id, words)
+            self._done(step, page.register.table, id, words)
         except Trouble as trouble:
-            window.trouble(trouble)
-            return
-        page.done_with(id)
-        page.beside.read(id)
-        window.deeds.look_again()
-        caption = window.desk.caption(id)
-        window.notices.tell(f"{DONE[step]}: {caption}", tone="done", passing=True)
+            self._window.trouble(trouble)
+        else:
+            self._window.deeds.tell_beside(page, id, DONE[step])
 
     def _done(self, step: str, table: str, id: str, words: str) -> None:
         desk = self._window.desk

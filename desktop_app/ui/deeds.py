@@ -42,6 +42,14 @@ class Deeds(QObject):
         self._window.watching.look_soon()
         self._window.status.refresh()
 
+    def tell_beside(self, page: RegisterPage, id: str, done: str) -> None:
+        """Show a record as it is after what was *done* to it beside the list, and say so."""
+        page.done_with(id)
+        page.beside.read(id)
+        self.look_again()
+        caption = self._window.desk.caption(id)
+        self._window.notices.tell(f"{done}: {caption}", tone="done", passing=True)
+
     def delete(self) -> None:
         """Ask for the reason, then take the record out of the list."""
         page = self._window.page

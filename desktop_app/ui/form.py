@@ -64,8 +64,7 @@ class EntryForm(FormFrame):
 
     def begin(self, record: Record | None = None, start: Values | None = None) -> None:
         """Let the officer type: correct *record*, or write a new one that begins as *start*."""
-        while self.grow():
-            pass
+        self.body.complete()
         name = (self.register.singular or self.register.title).lower()
         self.head.title.setText(f"{'Sửa' if record else 'Thêm'}: {name}")
         if record is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -16,11 +17,13 @@ from desktop_app.model.record import Problem, Record, Section
 from desktop_app.ui.editors.editor import Context, Json
 from desktop_app.ui.field_box import FieldBox
 from desktop_app.ui.labels import label, named
+from desktop_app.ui.waiting import breathe
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 COLUMNS = 2
+SLICE_SECONDS = 0.01
 MARGIN = 16
 ALONE = (LongText, Rows, Refs, Address)
 
@@ -102,6 +105,14 @@ class FormBody(QScrollArea):
                     box.ensurePolished()  # else all are dressed together when the form shows
                     yield True
         self._column.addStretch()
+
+    def complete(self) -> None:
+        """Build all fields that are still to come; the screen is painted meanwhile."""
+        until = perf_counter() + SLICE_SECONDS
+        while self.grow():
+            if perf_counter() > until:
+                breathe()
+                until = perf_counter() + SLICE_SECONDS
 
     def value_of(self, name: str) -> Json:
         """Return the value that stands in a field now; None where there is none yet."""

@@ -18,10 +18,15 @@ class Garbage(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what is here now, modules and classes, stays for good
+        self.keep()
         clock = QTimer(self, interval=LOOK_MILLISECONDS)
         clock.timeout.connect(self.look)
         clock.start()
+
+    @staticmethod
+    def keep() -> None:
+        """Look no more at what is here now: modules and classes stay for good."""
+        gc.freeze()
 
     def look(self) -> None:
         """Clear the oldest generation that has grown beyond its threshold, and all younger ones."""

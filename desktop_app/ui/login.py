@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from desktop_app.desk.entrance import seconds_to_wait
+from desktop_app.desk.door import seconds_to_wait
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
 from desktop_app.ui.buttons import button
+from desktop_app.ui.crash import Crashes
 from desktop_app.ui.dialogs.opening import open_once
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.labels import label, named
@@ -22,7 +23,7 @@ from desktop_app.ui.theme import icon, row_height
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.entrance import Account
+    from desktop_app.desk.door import Account
 
 SIZE = 720, 560
 WIDTH = 420
@@ -56,6 +57,7 @@ class LoginWindow(QWidget):
         self._trying = False
         self._tasks = Tasks(self)
         self._tasks.troubled.connect(self._refused)
+        self._tasks.broken.connect(self._failed)
         self.notices = Notices()
         self.who = named(QListWidget(), "names")
         self.who.setAccessibleName("Cán bộ")
@@ -129,11 +131,18 @@ class LoginWindow(QWidget):
         self.close()
 
     def _refused(self, trouble: Trouble) -> None:
+        self.notices.trouble(trouble)
+        self._let_try()
+
+    def _failed(self, wrong: BaseException) -> None:
+        self._let_try()
+        Crashes.show_error(wrong)
+
+    def _let_try(self) -> None:
         self._trying = False
         self.go.setEnabled(True)
         self.who.setEnabled(True)
         self.go.setText("Mở sổ")
-        self.notices.trouble(trouble)
         self.password.selectAll()
         self.password.setFocus()
         self.look()

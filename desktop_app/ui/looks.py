@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize
 
 from desktop_app.model.trouble import Trouble
 from desktop_app.ui import theme
+from desktop_app.ui.waiting import breathe
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
@@ -57,9 +58,19 @@ class Looks(QObject):
     def _dress(self, name: str, points: int) -> None:
         self._theme = name
         self._points = min(max(points, theme.SMALLEST_POINTS), theme.LARGEST_POINTS)
-        theme.apply(self._theme, self._points)
+        # Nobody shall see it half dressed. With both, the pause and nothing painted in it, Qt
+        # also keeps none of the 30 KiB that each change would otherwise cost for good.
+        self._window.setUpdatesEnabled(False)
+        try:
+            theme.apply(self._theme, self._points, breathe)
+            breathe()
+            self._refit()
+        finally:
+            self._window.setUpdatesEnabled(True)
         self._keep("theme", self._theme)
         self._keep("points", self._points)
+
+    def _refit(self) -> None:
         self._window.actions_of.redraw()
         theme.redraw(self._window)
         self._window.header.refit()

@@ -85,7 +85,8 @@ class Paper(QObject):
         return made
 
     def dress(self, page: RegisterPage) -> None:
-        """Put the page's buttons beside its title."""
+        """Put the page's buttons beside its title; let its other ways to print lead here."""
+        page.printing.connect(self.choose)
         actions = self._window.actions_of
         if page.writes:
             add = tool("Thêm", "add", "Ctrl+N")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase
 
 from desktop_app.model.record import Registers
 from desktop_app.model.resources import resource
-from desktop_app.ui import start
+from desktop_app.ui import rooms, start
 from desktop_app.ui.waiting import pause, until
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ def portray(desk: Desk, registers: Registers, table: str, file: Path, platform: 
     TimeoutError when the list never comes, OSError when a font cannot be loaded or the picture
     cannot be written, and the error of a worker.
     """
+    rooms.load_all()
     # As a word of the command line: the environment does not reach Qt everywhere.
     start.prepared(["so-antt", "-platform", platform])
     _refuse_broken_fonts()
     broken: list[object] = []
-    window = start.Start(desk.folder, registers).open(desk)
+    window = start.Start(desk.folder, lambda: registers).open(desk)
     window.tasks.broken.connect(broken.append)
     try:
         window.resize(*SIZE)

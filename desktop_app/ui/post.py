@@ -150,12 +150,8 @@ class Post(QObject):
             given = window.tasks.meanwhile(lambda: window.desk.take_number(table, id))
         except Trouble as trouble:
             window.trouble(trouble)
-            return
-        page.done_with(id)
-        page.beside.read(id)
-        window.deeds.look_again()
-        caption = window.desk.caption(id)
-        window.notices.tell(f"Đã cấp số {given}: {caption}", tone="done", passing=True)
+        else:
+            window.deeds.tell_beside(page, id, f"Đã cấp số {given}")
 
     def _settled(self, table: str, id: str) -> None:
         self._window.deeds.note(Written(table, id))

@@ -173,7 +173,7 @@ def practise(desk: Desk, jobs: Iterable[Job], pictures: Path, registers: Registe
 
     Return the pictures and PDFs made.
     """
-    window = Start(pictures, registers).open(desk)
+    window = Start(pictures, lambda: registers).open(desk)
     hands = Hands(window, pictures)
     window.resize(*SIZE)
     try:

@@ -28,7 +28,7 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.ui.buttons import button
 from desktop_app.ui.dialogs.folder import ask_folder
 from desktop_app.ui.editors.editor import Context
-from desktop_app.ui.labels import emptied, label, named
+from desktop_app.ui.labels import label, named
 
 OFFICE = {
     "name": "Tên đơn vị *",
@@ -57,7 +57,7 @@ class SettingsPage(QWidget):
         self.self_approval = QCheckBox()
         self.periods: dict[str, QSpinBox] = {}
         self.folder: Path | None = None
-        self.idle = _minutes(USUAL_IDLE)
+        self.idle = _minutes()
         self._backups = label(wraps=True)
         self.save_button = button("Lưu cài đặt", self.save, look="primary", sign="save")
         inside = named(QWidget(), "formBody")
@@ -65,7 +65,7 @@ class SettingsPage(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(10)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,16 +81,26 @@ class SettingsPage(QWidget):
 
     def activate(self) -> None:
         """Show what holds now, as far as the role may change it."""
-        emptied(self._column)
-        if self._desk.may(Action.UNIT):
-            self._show_office()
-            self._show_thresholds()
-            self._show_approval()
-            self._show_periods()
-        self._show_backups()
-        self._show_lock()
-        self._column.addStretch()
-        next(iter((*self.office.values(), self.idle))).setFocus()
+        if not self._column.count():  # made once: Qt keeps some memory of each widget for good
+            self._build()
+        if self.office:
+            self._show_unit()
+        chosen = self._desk.setting("backup_folder", "")
+        self._choose(Path(chosen) if chosen else None)
+        self.idle.setValue(self._desk.idle_minutes())
+        first = next(iter((*self.office.values(), self.idle)))
+        first.setFocus()
+        self._area.ensureWidgetVisible(first)
+
+    def _show_unit(self) -> None:
+        office = self._desk.office
+        for name, line in self.office.items():
+            line.setText(str(getattr(office, name)))
+        for threshold in self._desk.thresholds():
+            self.thresholds[threshold.name].setValue(threshold.amount)
+        self.self_approval.setChecked(self._desk.self_approval)
+        for period in self._desk.periods():
+            self.periods[period.register].setValue(period.years)
 
     def save(self) -> None:
         """Let all that stands here hold, or nothing of a part that is refused."""
@@ -110,10 +120,19 @@ class SettingsPage(QWidget):
         self._desk.allow_self_approval(self.self_approval.isChecked())
         self._desk.set_periods({name: each.value() for name, each in self.periods.items()})
 
-    def _show_office(self) -> None:
+    def _build(self) -> None:
+        if self._desk.may(Action.UNIT):
+            self._add_office()
+            self._add_thresholds()
+            self._add_approval()
+            self._add_periods()
+        self._add_backups()
+        self._add_lock()
+        self._column.addStretch()
+
+    def _add_office(self) -> None:
         self._column.addWidget(label("Đơn vị, in trên đầu văn bản", name="sectionTitle"))
-        office = self._desk.office
-        self.office = {name: QLineEdit(str(getattr(office, name))) for name in OFFICE}
+        self.office = {name: QLineEdit() for name in OFFICE}
         rows = QFormLayout()
         rows.setVerticalSpacing(8)
         for name, line in self.office.items():
@@ -121,7 +140,7 @@ class SettingsPage(QWidget):
             rows.addRow(OFFICE[name], line)
         self._column.addWidget(_holding(rows))
 
-    def _show_thresholds(self) -> None:
+    def _add_thresholds(self) -> None:
         self._column.addWidget(label("Nhắc việc trên trang Hôm nay", name="sectionTitle"))
         self._column.addWidget(
             label(
@@ -130,7 +149,6 @@ class SettingsPage(QWidget):
                 wraps=True,
             )
         )
-        self.thresholds = {}
         rows = QGridLayout()
         rows.setVerticalSpacing(8)
         rows.setColumnStretch(0, 1)
@@ -142,16 +160,15 @@ class SettingsPage(QWidget):
             rows.addWidget(box, row, 1)
         self._column.addWidget(_holding(rows))
 
-    def _show_approval(self) -> None:
+    def _add_approval(self) -> None:
         self._column.addWidget(label("Duyệt hồ sơ", name="sectionTitle"))
         words = "Cho phép tự duyệt: chỉ huy được duyệt hồ sơ do chính mình ghi, sửa hoặc trình"
-        self.self_approval = QCheckBox(words)
-        self.self_approval.setChecked(self._desk.self_approval)
+        self.self_approval.setText(words)
         self._column.addWidget(self.self_approval)
         note = "Chỉ bật khi đơn vị chỉ có một chỉ huy; mỗi lần bật, tắt được ghi nhật ký truy cập."
         self._column.addWidget(label(note, name="faint", wraps=True))
 
-    def _show_periods(self) -> None:
+    def _add_periods(self) -> None:
         self._column.addWidget(label("Thời hạn lưu dữ liệu cá nhân", name="sectionTitle"))
         words = (
             "Quá hạn thì hồ sơ vào danh sách xem xét (menu Sổ), không tự bị xóa. Mười năm là mức"
@@ -161,9 +178,8 @@ class SettingsPage(QWidget):
         rows = QGridLayout()
         rows.setVerticalSpacing(8)
         rows.setColumnStretch(0, 1)
-        self.periods = {}
         for row, each in enumerate(self._desk.periods()):
-            box = _numbered(each.years, " năm", LONGEST_KEPT)
+            box = _numbered(" năm", LONGEST_KEPT)
             box.setAccessibleName(f"Thời hạn lưu sổ {each.title}")
             box.setToolTip(f"Thường dùng: {each.usual} năm")
             self.periods[each.register] = box
@@ -171,11 +187,8 @@ class SettingsPage(QWidget):
             rows.addWidget(box, row, 1)
         self._column.addWidget(_holding(rows))
 
-    def _show_backups(self) -> None:
+    def _add_backups(self) -> None:
         self._column.addWidget(label("Sao lưu", name="sectionTitle"))
-        self._backups = label(wraps=True)
-        chosen = self._desk.setting("backup_folder", "")
-        self._choose(Path(chosen) if chosen else None)
         self._column.addWidget(self._backups)
         row = QHBoxLayout()
         row.addWidget(button("Chọn thư mục khác…", self._ask_folder, sign="folder"))
@@ -183,10 +196,9 @@ class SettingsPage(QWidget):
         row.addStretch()
         self._column.addWidget(_holding(row))
 
-    def _show_lock(self) -> None:
+    def _add_lock(self) -> None:
         self._column.addWidget(label("Tự khóa sổ", name="sectionTitle"))
         words = "Không gõ phím, không động chuột sau bấy nhiêu phút thì sổ tự khóa"
-        self.idle = _minutes(self._desk.idle_minutes())
         self.idle.setAccessibleName(words)
         row = QHBoxLayout()
         row.addWidget(_said(words, self.idle), 1)
@@ -203,7 +215,7 @@ class SettingsPage(QWidget):
 
 
 def _spin(threshold: Threshold) -> QSpinBox:
-    box = _numbered(threshold.amount, UNITS[threshold.unit], LONGEST)
+    box = _numbered(UNITS[threshold.unit], LONGEST)
     usual = f"Thường dùng: {threshold.usual}{UNITS[threshold.unit]}"
     box.setToolTip(usual)
     box.setAccessibleName(threshold.text)
@@ -211,17 +223,16 @@ def _spin(threshold: Threshold) -> QSpinBox:
     return box
 
 
-def _numbered(value: int, suffix: str, most: int, least: int = 1) -> QSpinBox:
+def _numbered(suffix: str, most: int, least: int = 1) -> QSpinBox:
     box = QSpinBox()
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setRange(least, most)
-    box.setValue(value)
     box.setSuffix(suffix)
     return box
 
 
-def _minutes(amount: int) -> QSpinBox:
-    box = _numbered(amount, " phút", LONGEST_IDLE, SHORTEST_IDLE)
+def _minutes() -> QSpinBox:
+    box = _numbered(" phút", LONGEST_IDLE, SHORTEST_IDLE)
     box.setToolTip(f"Từ {SHORTEST_IDLE} đến {LONGEST_IDLE} phút; thường dùng: {USUAL_IDLE} phút")
     return box
 

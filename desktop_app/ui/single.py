@@ -1,17 +1,17 @@
 """One window per book: a second start shows the first one's window and ends."""
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QDir, QLockFile, QObject, Signal
+
+from desktop_app.ui import rooms
 
 PATIENCE_MILLISECONDS = 5_000
 STEP_MILLISECONDS = 50
 
 
 class SingleWindow(QObject):
-    """Listens for later starts on the same book folder; ``called`` follows each.
+    """Keeps later starts on the same book folder away; ``called`` follows each, once it listens.
 
     A lock file decides who is the first: of two starts at the same moment exactly one gets it,
     and what a killed program left behind does not count. ``answered`` tells whether the first
@@ -23,25 +23,27 @@ class SingleWindow(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.answered = True
-        self._name = "so-antt-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        self._name = f"so-antt-{_digest(str(folder.resolve()))[:24]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a window may stand open for days
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._calls: QObject | None = None
 
     def claim(self) -> bool:
         """Tell whether this is the first start; otherwise the first one's window is called."""
         patience = QDeadlineTimer(PATIENCE_MILLISECONDS)
         while True:
             if self._first():
-                QLocalServer.removeServer(self._name)
-                self._server.listen(self._name)
                 return True
             # The first may hold the lock and not listen yet, or end this very moment.
-            self.answered = self._call()
+            self.answered = rooms.calling.call(self._name, STEP_MILLISECONDS)
             if self.answered or patience.hasExpired():
                 return False
+
+    def listen(self) -> None:
+        """Hear later starts from now on; this waits until the first window was painted."""
+        if self._calls is None:
+            self._calls = calls = rooms.calling.Calls(self._name, self)
+            calls.called.connect(self.called)
 
     def _first(self) -> bool:
         if self._lock.tryLock(STEP_MILLISECONDS):
@@ -49,14 +51,7 @@ class SingleWindow(QObject):
         # Where no lock can be written (a full disk) the book's own lock has to do.
         return self._lock.error() != QLockFile.LockError.LockFailedError
 
-    def _call(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        connected = socket.waitForConnected(STEP_MILLISECONDS)
-        socket.abort()
-        return connected
 
-    def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.deleteLater()
-            self.called.emit()
+def _digest(text: str) -> str:
+    digest = QCryptographicHash.hash(text.encode(), QCryptographicHash.Algorithm.Sha256)
+    return bytes(digest.toHex().data()).decode()

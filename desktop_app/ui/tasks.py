@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop_app.desk.entrance import in_words
+from desktop_app.desk.door import in_words
 from desktop_app.model.trouble import Trouble
+from desktop_app.ui.waiting import KEYS_WAIT
 
 WORKERS = 3
-KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 Result = TypeVar("Result")
 Outcome = tuple[Any, BaseException | None]
 Landing = Callable[[Any, BaseException | None], object]
@@ -77,6 +78,9 @@ class Tasks(QObject):
         self._brought.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._numbers = count()
         self._landings: dict[int, Landing] = {}
+        self._queue: deque[Callable[[], object]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._land_next)
         # Threads that stay: the desk keeps a connection per thread, and theirs stays warm.
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="task")
         # One more, so that what the officer waits for never stands behind a backup.
@@ -126,7 +130,8 @@ class Tasks(QObject):
 
         self._running.add(task)
         if not self._closed:
-            self._send(self._pool, task.run, arrived)
+            land = self._in_turn
+            self._send(self._pool, task.run, lambda *outcome: land(partial(arrived, *outcome)))
         return task
 
     def meanwhile(self, work: Callable[[], Result]) -> Result:
@@ -182,6 +187,21 @@ class Tasks(QObject):
     @Slot(int, object, object)
     def _land(self, number: int, result: Any, wrong: BaseException | None) -> None:
         self._landings.pop(number)(result, wrong)
+
+    def _in_turn(self, land: Callable[[], object]) -> None:
+        """Let one piece of finished work land at a turn of the screen's events.
+
+        Several that come together would hold keys and painting up for too long.
+        """
+        self._queue.append(land)
+        self._turn.start(0)
+
+    @Slot()
+    def _land_next(self) -> None:
+        land = self._queue.popleft()
+        if self._queue:
+            self._turn.start(0)
+        land()
 
     def _replace(self, lane: tuple[int, str], task: Task) -> None:
         older = self._lanes.get(lane)

@@ -1,11 +1,12 @@
 """Colours, fonts, icons and the one stylesheet, made from the tokens in ``resources/theme``."""
 
+import json
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 from string import Template
 from typing import Any
 
-import orjson
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -26,7 +27,7 @@ _chosen: dict[str, Any] = {"theme": THEMES[0], "points": USUAL_POINTS}
 @lru_cache
 def tokens(theme: str) -> dict[str, str]:
     """Return the tokens of a theme: names to colours, and its Vietnamese title."""
-    found: dict[str, str] = orjson.loads(resource("theme", f"{theme}.json").read_bytes())
+    found: dict[str, str] = json.loads(resource("theme", f"{theme}.json").read_bytes())
     return found
 
 
@@ -51,14 +52,17 @@ def icon_side() -> int:
     return round(ICON_SIDE_AT_USUAL_POINTS * points() / USUAL_POINTS)
 
 
-def apply(theme: str, size: int) -> None:
-    """Dress the whole program in a theme and a font size in points."""
+def apply(theme: str, size: int, pause: Callable[[], object] = lambda: None) -> None:
+    """Dress the whole program in a theme and a font size in points; *pause* half way."""
     _chosen["theme"] = theme if theme in THEMES else THEMES[0]
     _chosen["points"] = min(max(size, SMALLEST_POINTS), LARGEST_POINTS)
-    icon.cache_clear()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    if application.property("dress") == list(_chosen.values()):
+        return  # at most starts the login wears already what the officer chose
+    application.setProperty("dress", list(_chosen.values()))
+    icon.cache_clear()
     # Without the old sheet meanwhile: with it, every widget would be dressed at each step.
     application.setStyleSheet("")
     if application.style().name() != STYLE:  # each time it is set, Qt keeps some memory for good
@@ -69,6 +73,7 @@ def apply(theme: str, size: int) -> None:
     application.setPalette(_palette())
     for kind in ("QCheckBox", "QRadioButton"):
         application.setPalette(_box_palette(), kind)  # type: ignore[arg-type]  # it takes words
+    pause()
     application.setStyleSheet(_stylesheet())
 
 

@@ -1,12 +1,14 @@
-"""Waiting while the window works: for a moment, or until something holds."""
+"""Waiting while the window works: for a moment, or until something holds; working with pauses."""
 
 from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 PATIENCE_SECONDS = 20.0
 MOMENT_MILLISECONDS = 20
+KEYS_WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 def pause() -> None:
@@ -24,3 +26,8 @@ def until(condition: Callable[[], object], what: str = "") -> None:
         if monotonic() > end:
             raise TimeoutError(what or "what was awaited did not happen")
         pause()
+
+
+def breathe() -> None:
+    """Let the screen be painted in the midst of work on its thread; keys wait for its end."""
+    QApplication.processEvents(KEYS_WAIT)

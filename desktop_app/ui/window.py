@@ -41,6 +41,7 @@ from desktop_app.ui.status_strip import StatusStrip
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today import TodayPage
 from desktop_app.ui.versions import Versions
+from desktop_app.ui.waiting import breathe
 from desktop_app.ui.watching import Watching
 
 if TYPE_CHECKING:
@@ -122,15 +123,10 @@ class Window(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a register's page, or the home page: what is to do today, or care of the book."""
-        if name == self.side_bar.home:
-            self.stack.setCurrentWidget(self.home)
-            self.home.activate()
-            self._titled(self.home.title)
-        else:
-            page = self.page_of(name)
-            self.stack.setCurrentWidget(page)
-            page.activate()
-            self._titled(page.register.title)
+        page = self.home if name == self.side_bar.home else self.page_of(name)
+        self.stack.setCurrentWidget(page)
+        page.activate()
+        self._titled(page.register.title if isinstance(page, RegisterPage) else page.title)
         self._allow()
 
     def explain(self) -> None:
@@ -178,16 +174,16 @@ class Window(QMainWindow):
     def page_of(self, name: str) -> RegisterPage:
         """Return a register's page, made when it is first wanted."""
         if name not in self.pages:
-            page = RegisterPage(self.desk.registers[name], self.context, self.stack)
+            register = self.desk.registers[name]
+            page = self.pages[name] = RegisterPage(register, self.context, self.stack)
             page.saved.connect(self._saved)
             page.troubled.connect(self.trouble)
-            page.printing.connect(self.paper.choose)
             self.post.dress(page)
             page.selection.connect(lambda _: self._allow())
             page.beside.step_wanted.connect(self.approving.take)
             self.paper.dress(page)
             self.stack.addWidget(page)
-            self.pages[name] = page
+            breathe()  # first the name chosen in the side bar is painted, then its page
         return self.pages[name]
 
     def _saved(self, table: str, id: str) -> None:

@@ -7,7 +7,6 @@ stays whole in a backup, and what was entered since is told before anything is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.model.trouble import Trouble
@@ -23,48 +22,14 @@ from desktop_app.updating.forward import (
     tried,
 )
 from desktop_app.updating.installation import Installation, write_whole
+from desktop_app.updating.outcomes import BACK, WentBack, WouldLose
 from desktop_app.updating.starting import RETURNED
 from desktop_app.updating.trial import NEWER_BOOK, Failed
 from desktop_app.updating.unpacking import whole
 from desktop_app.updating.watch import Watch
 
-STEPS = (
-    "Đối chiếu từng tệp của bản trước",
-    "Sao lưu sổ, mở lại bản sao lưu",
-    "Mở thử một bản chép của sổ bằng bản trước",
-    "Chuyển về bản trước",
-)
 KEPT = "truoc-khi-tro-ve"
-COMPARE, BACK_UP, TRY, SWITCH = range(len(STEPS))
-
-
-@dataclass(frozen=True)
-class WentBack:
-    """Which version starts next time; *kept* is a backup of the book as it was until now.
-
-    *returned* tells that the book is what it was before the update; the program must then end.
-    *entered* are the records, as (register, id), that were written since.
-    """
-
-    version: str
-    kept: Path
-    returned: bool
-    entered: list[tuple[str, str]]
-
-
-class WouldLose(Trouble):
-    """The older version cannot read this book; *entered* is what was written since the update."""
-
-    def __init__(self, version: str, entered: list[tuple[str, str]]) -> None:
-        self.entered = entered
-        super().__init__(
-            f"Bản {version} không đọc được sổ hiện nay. Trở về thì phải dùng sổ lúc trước khi cập"
-            f" nhật: thiếu phần ghi từ đó tới nay ({len(entered)} hồ sơ).",
-            "Chưa có gì thay đổi. Phần thiếu không mất: sổ hiện nay được giữ trong một bản sao"
-            " lưu, mở lại được khi cập nhật lại.",
-            "Nếu vẫn muốn trở về, hãy xác nhận dùng sổ trước khi cập nhật (--restore).",
-            "CN-14",
-        )
+COMPARE, BACK_UP, TRY, SWITCH = range(len(BACK))
 
 
 def go_back(

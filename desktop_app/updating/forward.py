@@ -11,7 +11,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,32 +22,15 @@ from desktop_app.store.backup import Backup
 from desktop_app.store.book import Book
 from desktop_app.updating import trial, unpacking
 from desktop_app.updating.installation import Installation, order, write_whole
+from desktop_app.updating.outcomes import FORWARD, Updated
 from desktop_app.updating.package import Package, packages_on, read
 from desktop_app.updating.trial import Failed, Tried
 from desktop_app.updating.watch import Watch
 
-STEPS = (
-    "Chép gói từ USB, kiểm tra chữ ký",
-    "Giải nén, đối chiếu từng tệp",
-    "Sao lưu sổ, mở lại bản sao lưu",
-    "Mở thử một bản chép của sổ bằng bản mới",
-    "Bản mới tự kiểm tra",
-    "Chuyển sang bản mới",
-)
-BRING, UNPACK, BACK_UP, TRY, TEST, SWITCH = range(len(STEPS))
+BRING, UNPACK, BACK_UP, TRY, TEST, SWITCH = range(len(FORWARD))
 BACKUPS = "truoc-cap-nhat"
 RECORD, LOCK = "cap-nhat.json", "cap-nhat.lock"
 NOTHING_CHANGED = "Bản đang dùng vẫn chạy; sổ chưa có gì thay đổi."
-
-
-@dataclass(frozen=True)
-class Updated:
-    """An update that was done: from which version to which, the book's backup of before."""
-
-    before: str
-    after: str
-    backup: str
-    records: int
 
 
 def newest_on(folder: Path, installation: Installation) -> Package | None:

@@ -93,7 +93,7 @@ def test_a_lawful_little_house_keeps_every_contract(small_house: Path) -> None:
         (
             "desk/save.py",
             "import desktop_app.registers.one",
-            "Only app and the way in know",
+            "Only the way in, what lies behind it",
         ),
         ("ui/window.py", "import desktop_app.store.book", "Window and terminal reach the book"),
         ("cli.py", "import desktop_app.store.book", "Window and terminal reach the book"),
@@ -105,7 +105,7 @@ def test_a_lawful_little_house_keeps_every_contract(small_house: Path) -> None:
         (
             "registers/one.py",
             "import desktop_app.desk.save",
-            "Only window, terminal and app",
+            "Only window, terminal, app",
         ),
         ("desk/save.py", "from PySide6.QtCore import QObject", "Only ui knows Qt"),
         ("desk/save.py", "import sqlcipher3.dbapi2", "Only store knows SQL"),

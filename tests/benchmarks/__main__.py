@@ -30,7 +30,12 @@ PARTS = {
 def main() -> None:
     """Fill a book, measure what was asked for, print the table."""
     asking = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    asking.add_argument("--records", type=int, default=1_000_000, help="size of the book")
+    asking.add_argument(
+        "--records",
+        type=int,
+        default=100_000,
+        help="size of the book (the promises are of 1000000)",
+    )
     asking.add_argument("--only", choices=PARTS, action="append", help="measure only this")
     asked = asking.parse_args()
     place = Path(tempfile.mkdtemp(prefix="so-antt-bench-"))

@@ -13,7 +13,7 @@ from desktop_app.model.text import folded
 from desktop_app.registers import REGISTERS
 from desktop_app.store import book, rows
 from desktop_app.store.change import START
-from desktop_app.store.driver import connect
+from desktop_app.store.driver import BOOK_FILE, connect
 from desktop_app.store.ledger import APPEND, COLUMNS
 from desktop_app.store.reading import Reading
 
@@ -37,7 +37,7 @@ class BareBook:
     def __init__(self, folder: Path, key: bytes) -> None:
         folder.mkdir()
         book.create(folder, key, REGISTERS, {})
-        self.connection = connect(folder / book.BOOK_FILE, key, writing=True)
+        self.connection = connect(folder / BOOK_FILE, key, writing=True)
         self.connection.execute("CREATE TABLE plain (n INTEGER PRIMARY KEY, folded TEXT)")
         self._change = 0
         self._place = dict.fromkeys(REGISTERS, 0)

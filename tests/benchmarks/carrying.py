@@ -31,10 +31,10 @@ def _authenticating(on: Ground) -> Figure:
     head = segment.signed_head(me.post, me.device, changes[-1].seq, changes[-1].hash, me.keys)
     content = segment.content_of(Segment(me.post, head, 1, START, changes))
     file = segment.sealed(content, me.roster.recipients())
-    watch = repeated(lambda: segment.authentic(segment.unsealed(file, me.keys), me.roster), 5)
-    speed = len(content) / 1e6 / min(watch.laps)
+    watch = repeated(lambda: segment.authentic(segment.unsealed(file, me.keys), me.roster), 20)
+    speed = len(content) / 1e6 / (watch.busy / len(watch.laps))
     return Figure(
-        "authenticate, decrypt, unpack",
+        "authenticate, decrypt, unpack, by processor time",
         f"{speed:.0f} MB/s",
         target=f">= {LEAST_MB} MB/s",
         holds=speed >= LEAST_MB,
@@ -45,12 +45,17 @@ def _giving(on: Ground) -> Figure:
     book = on.desk.book
     me, keys, end = myself(book), new_keys(), book.head.seq
     other = vouched(me.post, OTHER, "Máy hai", keys.public, me.device, me.keys)
-    courier.give(book, Stick(Path(book.folder).parent / "stick"))  # so that the digest is kept
+    stick = Stick(Path(book.folder).parent / "stick")
+    stick.folder.mkdir()
+    courier.give(book, stick)  # so that the digest is kept
     with book.transaction() as into:
         devices.keep_certificates(into.connection, [other])
-        devices.keep_knowledge(into.connection, OTHER, {me.device: end - DELTA})
+        devices.keep_knowledge(into.connection, OTHER, {me.device: end})
+    asked = f"SELECT id FROM person ORDER BY n LIMIT {DELTA}"
+    for (id,) in on.desk.reading().connection.execute(asked).fetchall():
+        on.desk.edit("person", id, {"note": "Đã xem lại trước khi cắm USB"})
     started = perf_counter()
-    courier.give(book, Stick(Path(book.folder).parent / "stick"))
+    courier.give(book, stick)
     seconds = perf_counter() - started
     return Figure(
         f"give {DELTA} changes, the writing of the files included",

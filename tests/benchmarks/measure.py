@@ -87,10 +87,15 @@ def forget_peak() -> None:
 
 def peak() -> str:
     """Return the peak resident memory since ``forget_peak``; nothing where it is unknown."""
+    return f"{peak_mb()} MB" if STATUS.exists() else ""
+
+
+def peak_mb() -> int:
+    """Return the same as a number; 0 where it is unknown."""
     if not STATUS.exists():
-        return ""
+        return 0
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
-    return f"{int(line.split()[1]) / 1024:.0f} MB"
+    return round(int(line.split()[1]) / 1024)
 
 
 def table(figures: Sequence[Figure]) -> str:

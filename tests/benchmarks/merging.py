@@ -1,12 +1,14 @@
-"""Merging what other PCs wrote, beside the bare writing of the same rows, ledger and index."""
+"""Merging what other PCs wrote, beside the bare writing of the same rows, ledger and index.
+
+Both by processor time, which neighbours disturb less, and with the same page cache. What came was
+authenticated before: see ``carrying``.
+"""
 
 import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from desktop_app.model.kinds import Text
@@ -15,12 +17,12 @@ from desktop_app.model.record import Record
 from desktop_app.registers import REGISTERS
 from desktop_app.store import merging as engine
 from desktop_app.store import rows, searching
-from desktop_app.store.book import BOOK_FILE, Book, create
+from desktop_app.store.book import Book, create
 from desktop_app.store.change import SCHEMA, START, Change, chained, flat, payload_of
-from desktop_app.store.driver import connect
+from desktop_app.store.driver import BOOK_FILE, connect, wide_cache
 from desktop_app.store.ledger import APPEND, COLUMNS
 from tests.benchmarks.filling import Ground, years
-from tests.benchmarks.measure import Figure, forget_peak, peak, rate
+from tests.benchmarks.measure import Figure, Watch, forget_peak, peak_mb, rate
 
 CHANGES = 100_000
 DEVICE = "eeeeeeeeeeeeeeee"
@@ -28,7 +30,8 @@ MOST, MOST_DISPUTED = 2.2, 3.0
 AGAIN = 1_000_000
 WHOLE, WHOLE_SECONDS = 1_000_000, 45
 DISPUTED_EACH = 100
-MOST_IN_MEMORY = 200_000  # changes of which a floor is prepared
+PART = 50_000  # changes of a whole book of which a floor is prepared at a time
+MOST_MEMORY = 500  # MB
 _cells = attrgetter(*COLUMNS.split(", "))
 
 
@@ -52,13 +55,13 @@ class _Chain:
 
 
 def merging(on: Ground) -> list[Figure]:
-    """Merge a delivery, the same again, one with concurrent changes, and a whole book."""
+    """Merge a whole book, a delivery, the same again, and one with concurrent changes."""
     place = Path(on.desk.book.folder).parent
     on.desk.book.writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    figures: list[Figure] = []
+    figures = _whole(on, place)  # first: it is asked how much memory it takes
     for disputed, most in ((0, MOST), (DISPUTED_EACH, MOST_DISPUTED)):
         figures += _delivery(on, place, disputed, most)
-    return figures + _whole(on, place)
+    return figures
 
 
 def _delivery(on: Ground, place: Path, disputed: int, most: float) -> list[Figure]:
@@ -66,26 +69,27 @@ def _delivery(on: Ground, place: Path, disputed: int, most: float) -> list[Figur
     if disputed:
         for each in (ours, bare):
             _edit_here(each, disputed)
-    changes = list(_changes(on, CHANGES))
+    changes = list(_changes(on, min(CHANGES, on.size)))
     seconds, merged = _merged(ours, changes)
     again, _ = _merged(ours, changes)
     floor = _floor(ours, bare, changes)
     ratio = seconds / floor
+    count = len(changes)
     with_disputes = f", {merged.conflicts:,} of them concurrent" if disputed else ""
     figures = [
         Figure(
-            f"merge {CHANGES:,} changes{with_disputes} into {on.size:,} records",
-            rate(CHANGES, seconds),
-            rate(CHANGES, floor),
+            f"merge {count:,} changes{with_disputes} into {on.size:,} records",
+            rate(count, seconds),
+            rate(count, floor),
             ratio,
             f"<= {most}",
             ratio <= most,
         ),
         Figure(
             "the same delivery again",
-            rate(CHANGES, again),
+            rate(count, again),
             target=f">= {AGAIN:,}/s",
-            holds=CHANGES / again >= AGAIN,
+            holds=count / again >= AGAIN,
         ),
     ]
     for each in (ours, bare):
@@ -101,10 +105,10 @@ def _copy(on: Ground, folder: Path) -> Book:
 
 
 def _merged(book: Book, changes: Iterable[Change]) -> tuple[float, engine.Merged]:
-    started = perf_counter()
-    with book.transaction() as into:
-        merged = engine.merge(book, into, changes)
-    return perf_counter() - started, merged
+    watch = Watch()
+    with watch.running(), book.transaction() as into:
+        merged = engine.merge(book, into, changes, proven=True)
+    return watch.busy, merged
 
 
 def _changes(on: Ground, count: int) -> Iterator[Change]:
@@ -158,8 +162,8 @@ def _floor(ours: Book, bare: Book, changes: list[Change]) -> float:
         for table, register in REGISTERS.items()
     ]
     ledger_rows = list(map(_cells, changes))
-    started = perf_counter()
-    with bare.transaction() as into:
+    watch = Watch()
+    with watch.running(), bare.transaction() as into, wide_cache(into.connection):
         run = into.connection.executemany
         run(APPEND, ledger_rows)
         for register, new, old, entered, again in prepared:
@@ -169,7 +173,7 @@ def _floor(ours: Book, bare: Book, changes: list[Change]) -> float:
             run(rows.shape(register).update, old)
             searching.remove(into.connection, register, again)
             searching.put(into.connection, register, entered)
-    return perf_counter() - started
+    return watch.busy
 
 
 def _prepared(
@@ -212,33 +216,37 @@ def _empty(on: Ground, folder: Path) -> Book:
 
 def _whole(on: Ground, place: Path) -> list[Figure]:
     """Merge a whole book into an empty one, as a new PC's snapshot comes."""
-    book = _empty(on, place / "empty")
+    book, bare = _empty(on, place / "empty"), _empty(on, place / "bare-empty")
     source = connect(on.desk.book.path, on.desk.book.key, writing=False)
     device, end = on.desk.book.head.device, min(WHOLE, on.desk.book.head.seq)
-    started = perf_counter()
-    for _ in engine.changes_between(source, device, 0, end):
-        pass
-    reading = perf_counter() - started
+    reading = Watch()
+    with reading.running():
+        for _ in engine.changes_between(source, device, 0, end):
+            pass
     forget_peak()
-    seconds, _ = _merged(book, islice(engine.changes_between(source, device, 0, end), end))
-    memory = peak()
-    floor = 0.0
-    if end <= MOST_IN_MEMORY:
-        bare = _empty(on, place / "bare-empty")
-        floor = _floor(book, bare, list(engine.changes_between(source, device, 0, end)))
-        bare.close()
-    book.close()
-    source.close()
-    most = WHOLE_SECONDS * end / WHOLE
-    ours = seconds - reading
+    seconds, _ = _merged(book, engine.changes_between(source, device, 0, end))
+    memory = peak_mb()
+    parts = (
+        list(engine.changes_between(source, device, after, min(after + PART, end)))
+        for after in range(0, end, PART)
+    )
+    floor = sum(_floor(book, bare, part) for part in parts)
+    for each in (book, bare, source):
+        each.close()
+    ours, most = seconds - reading.busy, WHOLE_SECONDS * end / WHOLE
     return [
         Figure(
             f"merge {end:,} changes into an empty book",
             f"{ours:.1f} s",
-            f"{floor:.1f} s" if floor else "",
-            ours / floor if floor else None,
+            f"{floor:.1f} s",
+            ours / floor,
             f"<= {most:.0f} s",
             holds=ours <= most,
         ),
-        Figure("peak memory of that merge", memory, target="<= 500 MB"),
+        Figure(
+            "peak memory of that merge",
+            f"{memory} MB" if memory else "",
+            target=f"<= {MOST_MEMORY} MB",
+            holds=memory <= MOST_MEMORY if memory else None,
+        ),
     ]

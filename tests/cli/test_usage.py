@@ -1,11 +1,18 @@
 """Words on the command line: understood in any order, or answered in Vietnamese with code 2."""
 
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from desktop_app.cli.asking import asks_terminal
+from desktop_app.cli.shelf import ROOM_OF, Commands
 from desktop_app.model.release import release
 from tests.cli.post import Post
-from tests.conftest import OFFICER_NAME
+from tests.conftest import OFFICER_NAME, PASSWORD
 
 EVERY_COMMAND = (
     "init describe add show history edit delete undelete undo find forms print today digest check "
@@ -25,6 +32,33 @@ def test_help_names_no_command_that_is_not_built(post: Post) -> None:
     for later in ("import", "report", "drill"):
         assert f"  {later} " not in post.type("--help").out
         assert later in post.misuse(later)
+
+
+def test_every_command_is_found_in_its_room_and_no_room_has_another() -> None:
+    known = Commands()
+    assert [command.name for command in known.values()] == list(known)
+    rooms = {import_module(f"desktop_app.cli.{name}") for name in ROOM_OF.values()}
+    assert sorted(one.name for room in rooms for one in room.COMMANDS) == sorted(known)
+
+
+def test_a_command_loads_no_room_of_another(folder: Path) -> None:
+    words = (
+        "import sys; from desktop_app.__main__ import main; main(sys.argv[1:]);"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words, "today", "--data", str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "SO_ANTT_PASSWORD": PASSWORD},
+    )
+    loaded = set(done.stderr.split())
+    assert "desktop_app.cli.lists" in loaded
+    assert loaded.isdisjoint(
+        ("desktop_app.cli.book", "desktop_app.sync.courier", "desktop_app.updating.forward")
+    )
+    assert loaded.isdisjoint(("zstandard", "sqlite_utils", "subprocess", "reportlab", "xlsxwriter"))
 
 
 @pytest.mark.parametrize("command", EVERY_COMMAND)

@@ -11,9 +11,9 @@ from desktop_app.desk.entrance import open_book, reset_password
 from desktop_app.desk.permission import Role
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import accesslog, keys
-from desktop_app.store.attempts import TRIES_FILE, Waiting
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store import accesslog, keyfile, keys
+from desktop_app.store.keyfile import KEY_FILE
+from desktop_app.store.tries import TRIES_FILE, Waiting
 from tests.conftest import LIGHT, OFFICER_NAME, PASSWORD, STAFF, Clock, Founded, Opener, Sitting
 
 OFFICER = STAFF[Role.OFFICER]
@@ -219,7 +219,7 @@ def test_unknown_and_doubled_names_are_told(desk_of: Sitting) -> None:
 
 def test_the_key_file_says_how_far_a_password_is_stretched() -> None:
     passes = keys.calibrated()
-    assert keys.PASSES <= passes <= keys.MOST_PASSES
+    assert keyfile.PASSES <= passes <= keyfile.MOST_PASSES
     wrap = keys.wrapped(bytes(32), "a", "b", PASSWORD, passes=passes)
     assert (wrap.memory, wrap.passes) == (64 * 1024 * 1024, passes)
     assert keys.unwrapped(wrap, PASSWORD) == bytes(32)

@@ -16,7 +16,7 @@ from desktop_app.model.codes import codes
 from desktop_app.model.dates import Day, Moment
 from desktop_app.model.kinds import Choice, Number, Status
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
+from desktop_app.store import keyfile, keys
 from desktop_app.store.book import Book
 from desktop_app.store.compiled import Sql, column_of, compiled
 from desktop_app.store.writing import Deed, add
@@ -77,7 +77,7 @@ def furnished_folder(
 ) -> Iterator[tuple[Any, bytes]]:
     """A furnished book to copy, and its key."""
     folder = founded.copied(tmp_path_factory.mktemp("alerts") / "du-lieu")
-    key = keys.unwrapped(keys.read_keys(folder).accounts()[0], PASSWORD)
+    key = keys.unwrapped(keyfile.read_keys(folder).accounts()[0], PASSWORD)
     desk = Desk(Book(folder, key, REGISTERS, Clock()), "", Role.CHIEF)
     furnish(desk)
     desk.close()

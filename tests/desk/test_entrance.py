@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.entrance import accounts, book_exists, open_book
+from desktop_app.desk.door import accounts, book_exists
+from desktop_app.desk.entrance import open_book
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store.attempts import TRIES_FILE
-from desktop_app.store.book import BOOK_FILE
-from desktop_app.store.keys import KEY_FILE, WrongPassword
+from desktop_app.store.driver import BOOK_FILE
+from desktop_app.store.keyfile import KEY_FILE, WrongPassword
+from desktop_app.store.tries import TRIES_FILE
 from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Clock, Opener
 
 

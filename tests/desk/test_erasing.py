@@ -16,8 +16,8 @@ from desktop_app.registers import REGISTERS
 from desktop_app.registers.practice import practice_records
 from desktop_app.store import ledger
 from desktop_app.store.accesslog import entries
-from desktop_app.store.book import BOOK_FILE
 from desktop_app.store.change import Change
+from desktop_app.store.driver import BOOK_FILE
 from desktop_app.store.fold import folded_state
 from desktop_app.store.lists import Asked
 from tests.conftest import PRESENT, Sitting

@@ -15,8 +15,9 @@ from desktop_app.desk.founding import Founding, create_book
 from desktop_app.desk.permission import Role
 from desktop_app.model.release import release
 from desktop_app.registers import REGISTERS
-from desktop_app.store.book import BOOK_FILE, FORMAT
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.book import FORMAT
+from desktop_app.store.driver import BOOK_FILE
+from desktop_app.store.keyfile import KEY_FILE
 from tests.conftest import LIGHT, PASSWORD, WARD, Clock
 from tests.furnishing import add_person, furnish, valid
 

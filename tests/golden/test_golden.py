@@ -19,10 +19,10 @@ from desktop_app.desk.permission import Role
 from desktop_app.model.text import folded
 from desktop_app.printing.rereading import words_of
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
-from desktop_app.store.book import BOOK_FILE, FORMAT
-from desktop_app.store.driver import connect
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store import keyfile, keys
+from desktop_app.store.book import FORMAT
+from desktop_app.store.driver import BOOK_FILE, connect
+from desktop_app.store.keyfile import KEY_FILE
 from desktop_app.ui import start
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.robot import Robot
@@ -58,7 +58,7 @@ class Golden:
 
     def made_newer(self) -> None:
         """Raise the format of the book as a later program would."""
-        (wrap, *_) = keys.read_keys(self.folder).accounts()
+        (wrap, *_) = keyfile.read_keys(self.folder).accounts()
         key = keys.unwrapped(wrap, self.about["password"])
         with closing(connect(self.folder / BOOK_FILE, key, writing=True)) as connection:
             connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
@@ -142,7 +142,7 @@ def test_the_window_refuses_a_newer_book_unharmed(golden: Golden, qtbot: QtBot) 
     golden.made_newer()
     before = golden.hashes()
     start.prepared(["test"])
-    begun = start.Start(golden.folder, REGISTERS)
+    begun = start.Start(golden.folder, lambda: REGISTERS)
     begun.begin()
     login = begun.shown
     assert isinstance(login, LoginWindow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.desk import entrance
+from desktop_app.desk import door
 from desktop_app.desk.permission import Role
 from desktop_app.ui.login import LoginWindow
 from desktop_app.ui.reason_panel import ReasonPanel
@@ -21,7 +21,7 @@ OTHER, STOPPED = "Lê Thị Bình", "Đỗ Văn Xem"
 def login(stage: Stage) -> QWidget:
     """The list of names with a password to type."""
     _staff(stage)
-    accounts = entrance.accounts(stage.desk.book.folder)
+    accounts = door.accounts(stage.desk.book.folder)
     made = LoginWindow(accounts, lambda *_: stage.desk, lambda *_: None, lambda _: None)
     made.setParent(stage.window, made.windowFlags())
     made.show()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
+
 from desktop_app.desk.desk import Desk
 from desktop_app.ui.form import EntryForm
 from desktop_app.ui.page import RegisterPage
@@ -9,6 +11,7 @@ from desktop_app.ui.robot import Robot
 from desktop_app.ui.window import Window
 
 SIZE = 1366, 728
+PAUSE = 1_000  # milliseconds: a field that was left is looked at sooner, a draft is kept later
 
 
 @dataclass
@@ -55,7 +58,13 @@ class Stage:
         return top
 
     def settle(self) -> None:
-        """Wait until no worker is busy."""
+        """Wait until no worker is busy and nothing is about to be asked of one."""
         self.robot.pause()
-        self.robot.until(lambda: not self.window.tasks.busy())
+        self.robot.until(lambda: not self.window.tasks.busy() and not self._about_to_ask())
         self.robot.pause()
+
+    def _about_to_ask(self) -> bool:
+        timers = self.window.findChildren(QTimer)
+        return any(
+            one.isActive() and one.isSingleShot() and one.interval() < PAUSE for one in timers
+        )

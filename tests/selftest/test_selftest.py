@@ -124,6 +124,7 @@ def gone(file: str) -> Callable[[Path], None]:
     ("fault", "step"),
     [
         (gone("desktop_app/desk/enlisting.py"), "nap"),
+        (gone("desktop_app/updating/back.py"), "nap"),
         (gone("resources/units/wards_2026.csv"), "mo-so"),
         (cut("resources/fonts/LiberationSerif-Bold.ttf"), "in"),
         (gone("resources/device_words.txt"), "dong-bo"),

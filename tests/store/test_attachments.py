@@ -1,5 +1,6 @@
 """Files named by changes: found in the ledger by programs that do not know the field, let go."""
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.store import attachments
+from desktop_app.store.checkup import check, rebuild
+from desktop_app.store.digesting import reckoned_digest
+from desktop_app.store.rebuilding import KEPT_DIGEST
 from tests.store.replicas import POST, Replica, replica
 from tests.store.test_merging_skew import OLDEST
 
@@ -64,3 +68,30 @@ def test_what_no_change_names_any_more_is_let_go_on_every_pc(pcs: Pcs) -> None:
     for pc in pcs:
         assert attachments.held(pc.book.writer.connection) == set()
         assert missing(pc) == set()
+
+
+def test_a_full_check_finds_a_file_that_is_not_what_it_is_called_by(pcs: Pcs) -> None:
+    young, _ = pcs
+    hashed = named(PICTURE)["sha256"]
+    assert check(young.book, full=True) == []
+    with young.book.transaction() as into:
+        into.connection.execute(
+            "UPDATE attached_file SET content = x'00' WHERE hash = ?", (hashed,)
+        )
+    (finding,) = check(young.book, full=True)
+    assert finding.code == "KT-08"
+    assert hashed in finding.text
+
+
+def test_a_full_check_finds_a_kept_digest_that_is_not_the_rows(pcs: Pcs) -> None:
+    young, _ = pcs
+    reckoned_digest(young.book)
+    young.alter(LAMP, {"height": 9})
+    assert check(young.book, full=True) == []
+    kept = young.book.document(KEPT_DIGEST)
+    kept["sums"]["lamp"][0] = "0"
+    with young.book.transaction():
+        young.book.set_meta(KEPT_DIGEST, json.dumps(kept))
+    assert [one.code for one in check(young.book, full=True)] == ["KT-09"]
+    rebuild(young.book)
+    assert check(young.book, full=True) == []

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import book_exists, open_book, restore_backup
+from desktop_app.desk.door import book_exists
+from desktop_app.desk.entrance import open_book, restore_backup
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store.backup import CONTENTS, ENDING, kept_by_age, thin
-from desktop_app.store.book import BOOK_FILE
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store.driver import BOOK_FILE
+from desktop_app.store.keyfile import KEY_FILE
 from tests.conftest import OFFICER_NAME, PASSWORD, Clock, Opener
 from tests.furnishing import add_person, furnish, valid
 

@@ -13,10 +13,10 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.permission import Role
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
-from desktop_app.store.book import BOOK_FILE, FORMAT, Book
-from desktop_app.store.driver import connect
-from desktop_app.store.keys import KEY_FILE
+from desktop_app.store import keyfile, keys
+from desktop_app.store.book import FORMAT, Book
+from desktop_app.store.driver import BOOK_FILE, connect
+from desktop_app.store.keyfile import KEY_FILE
 from desktop_app.store.refusals import in_words
 from tests.conftest import PASSWORD, Clock, Founded, Opener
 from tests.furnishing import add_person, furnish, valid
@@ -159,7 +159,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def _key(founded: Founded) -> bytes:
-    return keys.unwrapped(keys.read_keys(founded.folder).accounts()[0], PASSWORD)
+    return keys.unwrapped(keyfile.read_keys(founded.folder).accounts()[0], PASSWORD)
 
 
 @pytest.fixture

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.entrance import accounts
+from desktop_app.desk.door import accounts
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
+from desktop_app.store import keyfile, keys
 from tests.conftest import OFFICER_NAME, PASSWORD, WARD, Founded
 
 
 def test_the_password_and_the_recovery_code_open_the_same_key(founded: Founded) -> None:
-    officer, sheet = keys.read_keys(founded.folder).wraps
+    officer, sheet = keyfile.read_keys(founded.folder).wraps
     key = keys.unwrapped(officer, PASSWORD)
     assert len(key) == 32
     assert keys.unwrapped(sheet, founded.recovery) == key
@@ -25,18 +25,18 @@ def test_the_password_and_the_recovery_code_open_the_same_key(founded: Founded) 
 @pytest.mark.parametrize("code", ["", "AAAA-BBBB", PASSWORD])
 def test_another_code_opens_nothing(founded: Founded, code: str) -> None:
     with pytest.raises(Trouble) as trouble:
-        keys.unwrapped(keys.read_keys(founded.folder).wraps[1], code)
+        keys.unwrapped(keyfile.read_keys(founded.folder).wraps[1], code)
     assert trouble.value.code == "MK-02"
 
 
 def test_a_password_typed_with_parted_marks_opens_too(founded: Founded) -> None:
     parted = "mo\u031b\u0309 sổ lúc sa\u0301ng sớm"
-    assert keys.unwrapped(keys.read_keys(founded.folder).wraps[0], parted)
+    assert keys.unwrapped(keyfile.read_keys(founded.folder).wraps[0], parted)
 
 
 def test_stretching_costs_what_the_rules_ask(tmp_path: Path) -> None:
     create_book(tmp_path / "so", REGISTERS, Founding(WARD, OFFICER_NAME, PASSWORD)).desk.close()
-    for wrap in keys.read_keys(tmp_path / "so").wraps:
+    for wrap in keyfile.read_keys(tmp_path / "so").wraps:
         assert wrap.memory >= 64 * 1024 * 1024
         assert wrap.passes >= 3
 
@@ -57,11 +57,11 @@ def test_a_short_password_is_refused_and_nothing_is_made() -> None:
 
 
 def test_a_second_officer_gets_a_wrap_of_his_own(folder: Path) -> None:
-    known = keys.read_keys(folder)
+    known = keyfile.read_keys(folder)
     key = keys.unwrapped(known.wraps[0], PASSWORD)
     more = known.with_wrap(keys.wrapped(key, "Lê Thị Bình", "id-2", "mật khẩu thứ hai"))
-    keys.write_keys(folder, more)
-    read = keys.read_keys(folder)
+    keyfile.write_keys(folder, more)
+    read = keyfile.read_keys(folder)
     assert [wrap.name for wrap in read.accounts()] == [OFFICER_NAME, "Lê Thị Bình"]
     found = read.wrap_of("le thi binh")
     assert found is not None
@@ -71,7 +71,7 @@ def test_a_second_officer_gets_a_wrap_of_his_own(folder: Path) -> None:
 
 
 def test_the_key_file_tells_who_may_open_and_nothing_else(founded: Founded) -> None:
-    text = (founded.folder / keys.KEY_FILE).read_text(encoding="utf-8")
+    text = (founded.folder / keyfile.KEY_FILE).read_text(encoding="utf-8")
     assert PASSWORD not in text
     assert founded.recovery not in text
     assert set(json.loads(text)["wraps"][0]) == {

@@ -15,7 +15,7 @@ from desktop_app.desk.permission import Role
 from desktop_app.model.codes import codes
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
-from desktop_app.store import keys
+from desktop_app.store import keyfile, keys
 from desktop_app.store.book import Book
 from desktop_app.store.lists import Cursor
 from tests.conftest import PASSWORD, Clock, Founded
@@ -34,7 +34,7 @@ def crowd(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A book of many people, some of one name, some without occupation."""
     chance = random.Random(7)
     folder = founded.copied(tmp_path_factory.mktemp("crowd") / "du-lieu")
-    key = keys.unwrapped(keys.read_keys(folder).accounts()[0], PASSWORD)
+    key = keys.unwrapped(keyfile.read_keys(folder).accounts()[0], PASSWORD)
     desk = Desk(Book(folder, key, REGISTERS, Clock()), "", Role.CHIEF)
     desk.add_many(
         "person",

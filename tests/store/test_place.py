@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.entrance import book_exists, restore_backup
+from desktop_app.desk.door import book_exists
+from desktop_app.desk.entrance import restore_backup
 from desktop_app.desk.founding import Founding, create_book
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.desk import Desk
-from desktop_app.store.book import BOOK_FILE
+from desktop_app.store.driver import BOOK_FILE
 from tests.conftest import OFFICER_NAME, PASSWORD
 from tests.furnishing import add_person, furnish, valid
 

@@ -8,7 +8,7 @@ from desktop_app.desk.entrance import open_book, restore_backup
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
 from desktop_app.store import devices
-from desktop_app.sync.courier import Uncarried
+from desktop_app.sync.carried import Uncarried
 from tests.conftest import PASSWORD, Clock
 from tests.furnishing import add_person, furnish, valid, values
 from tests.sync.post import Pcs

@@ -85,12 +85,17 @@ def test_fields_are_decided_before_the_approval_that_sees_them(pcs: Pcs) -> None
     assert approval(first, person) == "approved"
 
 
-def test_who_decides_fields_does_not_approve_them_in_the_same_go(pcs: Pcs) -> None:
+def test_who_decides_fields_does_not_approve_them_in_the_same_go_and_nothing_is_kept(
+    pcs: Pcs,
+) -> None:
     person = approved_here_returned_there(pcs, disputed_note=True)
     first = pcs.desks[0]
     first.allow_self_approval(False)
-    with pytest.raises(Trouble, match="DU-03"):
-        first.decide_all("person", person, {"$approval": "approved", "note": "hai"})
+    before = first.digest()
+    for state, refusal in (("approved", "DU-03"), ("xong", "XL-02")):
+        with pytest.raises(Trouble, match=refusal):
+            first.decide_all("person", person, {"$approval": state, "note": "hai"})
+        assert first.digest() == before
     assert {one.field for one in first.conflicts()} == {"$approval", "note"}
     first.decide_all("person", person, {"$approval": "submitted", "note": "hai"})
     assert first.conflicts() == []

@@ -24,6 +24,8 @@ def main() -> None:
         else:
             window = SingleWindow(Path(word))
             first = window.claim()
+            if first:
+                window.listen()
             answer = "first" if first else ("called" if window.answered else "alone")
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()

@@ -194,7 +194,7 @@ def test_the_list_is_filtered_by_what_waits_and_may_show_where_approval_stands(
     window.desk.submit("person", person)
     page = page_of(window, "person")
     window.actions_of.action("waiting").trigger()
-    robot.until(lambda: page.head.count.text() == "1 dòng")
+    robot.until(lambda: page.head.count.text() == "1 dòng" and not window.tasks.busy())
     assert [line.id for line in page.lines.lines] == [person]
     assert [chip.told() for chip in page.head.filters.chosen()] == ["Duyệt: Chờ duyệt"]
     page.lines.ask(replace(page.lines.wish, columns=("full_name", "approval")))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.entrance import book_exists, open_book
+from desktop_app.desk.door import book_exists
+from desktop_app.desk.entrance import open_book
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import start
 from desktop_app.ui.first_start import FirstStart
@@ -19,7 +20,7 @@ from tests.furnishing import add_person, values
 def began(folder: Path, qtbot: QtBot) -> tuple[start.Start, FirstStart, Robot]:
     """Start the program on a PC without a book."""
     start.prepared(["test"])
-    begun = start.Start(folder, REGISTERS)
+    begun = start.Start(folder, lambda: REGISTERS)
     begun.begin()
     first = begun.shown
     assert isinstance(first, FirstStart)

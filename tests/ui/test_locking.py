@@ -35,7 +35,7 @@ class Pc:
     start: Start = field(init=False)
 
     def __post_init__(self) -> None:
-        self.start = Start(self.folder, REGISTERS, ticks=lambda: self.running)
+        self.start = Start(self.folder, lambda: REGISTERS, ticks=lambda: self.running)
 
     @property
     def login(self) -> LoginWindow:

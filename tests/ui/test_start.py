@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entrance
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.door import Account, book_exists
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import start
+from desktop_app.ui.crash import Crashes
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.login import LoginWindow
@@ -22,7 +24,7 @@ from tests.conftest import OFFICER_NAME, PASSWORD, Founded
 def begun(tmp_path: Path, qtbot: QtBot) -> start.Start:
     """The start of the program on a PC without a book."""
     start.prepared(["test"])
-    begun = start.Start(tmp_path / "so", REGISTERS)
+    begun = start.Start(tmp_path / "so", lambda: REGISTERS)
     begun.begin()
     assert begun.shown is not None
     qtbot.addWidget(begun.shown)
@@ -32,7 +34,7 @@ def begun(tmp_path: Path, qtbot: QtBot) -> start.Start:
 def logged_out(folder: Path, qtbot: QtBot) -> tuple[start.Start, LoginWindow, Robot]:
     """Return the login on a PC with a book."""
     start.prepared(["test"])
-    begun = start.Start(folder, REGISTERS)
+    begun = start.Start(folder, lambda: REGISTERS)
     begun.begin()
     login = begun.shown
     assert isinstance(login, LoginWindow)
@@ -46,6 +48,23 @@ def shut(begun: start.Start) -> None:
     assert isinstance(window, Window)
     window.close()
     window.desk.close()
+
+
+def test_a_bug_while_opening_is_told_and_leaves_the_login_ready(qtbot: QtBot) -> None:
+    def enter(*_: str) -> Desk:
+        raise LookupError
+
+    start.prepared(["test"])
+    login = LoginWindow([Account(OFFICER_NAME, "a")], enter, enter, lambda _: None)
+    qtbot.addWidget(login)
+    login.show()
+    login.password.setText(PASSWORD)
+    login.enter()
+    Robot(login).until(lambda: Crashes.shown is not None and Crashes.shown.isVisible())
+    assert Crashes.shown is not None
+    assert "LookupError" in Crashes.shown.details.toPlainText()
+    Crashes.shown.accept()
+    assert (login.go.text(), login.go.isEnabled()) == ("Mở sổ", True)
 
 
 def test_a_new_officer_comes_to_an_open_book_by_keys_alone(
@@ -125,7 +144,7 @@ def test_two_different_passwords_make_no_book(begun: start.Start, tmp_path: Path
         robot.type(words)
         robot.press("Return")
     assert "khác nhau" in first.officer.wrong.text()
-    assert not entrance.book_exists(tmp_path / "so")
+    assert not book_exists(tmp_path / "so")
 
 
 def test_unreadable_keys_are_told_in_words(folder: Path, qtbot: QtBot) -> None:
@@ -169,6 +188,7 @@ def test_a_second_start_calls_the_first_window(tmp_path: Path, qtbot: QtBot) -> 
     first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
     elsewhere = SingleWindow(tmp_path / "sổ khác")
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     assert elsewhere.claim()

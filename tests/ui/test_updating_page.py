@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.permission import Role
 from desktop_app.desk.updating import FORWARD
+from desktop_app.model.record import Registers
 from desktop_app.registers import REGISTERS
 from desktop_app.ui import start
 from desktop_app.ui.login import LoginWindow
@@ -128,7 +129,7 @@ def test_the_way_back_tells_what_would_be_lacking_then_puts_the_older_book_in_pl
     pc.desk.update(pc.stick)
     pc.desk.program = pc.here.home_of("1.1.0") / "app"
     add_person(pc.desk, "Vũ Văn Sau")
-    begun = start.Start(folder, REGISTERS, program=pc.desk.program)
+    begun = start.Start(folder, lambda: REGISTERS, program=pc.desk.program)
     begun.open(pc.desk)
     window = begun.shown
     assert isinstance(window, Window)
@@ -161,7 +162,7 @@ def test_the_first_window_marks_a_good_start_and_tells_once_of_a_version_that_fe
     start.prepared(["test"])
     folder = staffed.copied(tmp_path / "so-khac")
     for told in (1, 0):
-        begun = start.Start(folder, REGISTERS, program=program)
+        begun = start.Start(folder, lambda: REGISTERS, program=program)
         begun.begin()
         login = begun.shown
         assert isinstance(login, LoginWindow)
@@ -171,3 +172,23 @@ def test_the_first_window_marks_a_good_start_and_tells_once_of_a_version_that_fe
         Robot(login).until((pc.here.home / "started-well").exists)
         login.close()
     assert not (pc.here.root / "fell-back.txt").exists()
+
+
+def test_a_version_of_which_a_part_cannot_be_loaded_ends_and_is_not_taken_for_good(
+    pc: Pc, staffed: Founded, tmp_path: Path, qtbot: QtBot
+) -> None:
+    missing = ImportError("một phần của bản này hỏng")
+
+    def broken() -> Registers:
+        raise missing
+
+    start.prepared(["test"])
+    folder = staffed.copied(tmp_path / "so-khac")
+    begun = start.Start(folder, broken, program=pc.here.home / "app")
+    begun.begin()
+    login = begun.shown
+    assert isinstance(login, LoginWindow)
+    qtbot.addWidget(login)
+    Robot(login).until(lambda: not login.isVisible())
+    assert begun.failed is missing
+    assert not (pc.here.home / "started-well").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.entrance import open_book, restore_backup
-from desktop_app.desk.releases import news_of_start, note_started
+from desktop_app.desk.started import news_of_start, note_started
 from desktop_app.desk.updating import WouldLose
 from desktop_app.model.trouble import Trouble
 from desktop_app.registers import REGISTERS
