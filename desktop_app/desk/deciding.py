@@ -19,7 +19,6 @@ from desktop_app.store.fold import State, state_at
 from desktop_app.store.reading import Reading
 
 WHY = "xử lý xung đột"
-DECIDE = "decide"
 
 
 class DecidingActions(ErasureActions, ApprovalActions):
@@ -39,6 +38,9 @@ class DecidingActions(ErasureActions, ApprovalActions):
         self.approach(record, Action.WRITE, why)
         self._ensure_open(record, {key: value})
         with self.book.transaction(prompt=True) as into:
+            if key in record.fields:
+                changes = ledger.changes_of(into.connection, id)
+                return self._corrected(into, record, _with_group(record, key, value, changes))
             return self._decided(into, record, key, value)
 
     @needs(Action.WRITE)
@@ -74,26 +76,15 @@ class DecidingActions(ErasureActions, ApprovalActions):
             self.approach(record, Action.APPROVE)
 
     def _decided(self, into: Reading, record: Record, key: str, value: Json) -> Saved:
-        """Let a value hold, inside a transaction."""
+        """Let a value hold for what is no field of the record, inside a transaction."""
         old = into.record(record.id) or record
         if key == APPROVAL:
             return self._approval_decided(into, old, value)
         if key == DELETED:
-            return self._alter(into, old, writing.deletion(deleted=_yes_or_no(value)), DECIDE, "")
-        changes = ledger.changes_of(into.connection, record.id)
-        if key in record.fields:
-            return self._corrected(into, record, _with_group(record, key, value, changes))
-        entry = self._entry(into, record, key, value)
-        return self._alter(into, old, {key: entry}, DECIDE, "")
-
-    def _corrected(self, into: Reading, record: Record, fields: dict[str, Json]) -> Saved:
-        kept, wrong = cleaned(type(record), fields)
-        if wrong:
-            raise Refused(wrong)
-        old = self._alive(into, record.table, record.id)
-        saved = self.write(into, old, altered(old, kept, into), WHY)
-        self.saved_at = self.present
-        return saved
+            return self._alter(into, old, writing.deletion(deleted=_yes_or_no(value)), "decide", "")
+        return self._alter(
+            into, old, {key: self._entry(into, record, old, key, value)}, "decide", ""
+        )
 
     def _approval_decided(self, into: Reading, record: Record, state: Json) -> Saved:
         """Take the step that leads to *state* on the record as it is now."""
@@ -111,6 +102,15 @@ class DecidingActions(ErasureActions, ApprovalActions):
             "XL-02",
         )
 
+    def _corrected(self, into: Reading, record: Record, fields: dict[str, Json]) -> Saved:
+        kept, wrong = cleaned(type(record), fields)
+        if wrong:
+            raise Refused(wrong)
+        old = self._alive(into, record.table, record.id)
+        saved = self.write(into, old, altered(old, kept, into), WHY)
+        self.saved_at = self.present
+        return saved
+
     def _remark(self, record: Record) -> str:
         """Return the remark with which one of the PCs returned the record."""
         changes = ledger.changes_of(self.reading().connection, record.id)
@@ -121,7 +121,7 @@ class DecidingActions(ErasureActions, ApprovalActions):
         ]
         return next((mark["remark"] for mark in marks if mark.get("remark")), WHY)
 
-    def _entry(self, into: Reading, record: Record, key: str, value: Json) -> Json:
+    def _entry(self, into: Reading, record: Record, old: Record, key: str, value: Json) -> Json:
         """Return what holds for a line of a child list, or for a mark that no page writes.
 
         Nothing at all, and a value that some PC wrote, is taken as it is; another is possible for
@@ -141,9 +141,9 @@ class DecidingActions(ErasureActions, ApprovalActions):
                 "Hãy chọn đúng một giá trị ở danh sách Cần xử lý.",
                 "XL-03",
             )
-        others = [each for each in record.values.get(name) or () if each["id"] != row]
+        others = [each for each in old.values.get(name) or () if each["id"] != row]
         kept, wrong = cleaned(type(record), {name: [*others, {**value, "id": row}]})
-        new = None if wrong else altered(record, kept, into)
+        new = None if wrong else altered(old, kept, into)
         refused = wrong if new is None else new.refused
         if new is None or refused:
             raise Refused(refused)
