@@ -19,8 +19,8 @@ from desktop_app.sync.carried import note_carried
 from desktop_app.sync.delivery import Delivery, Progress, name_of
 from desktop_app.sync.myself import Myself, myself
 from desktop_app.sync.roster import Roster
-from desktop_app.sync.segment import USUAL_CONTENT, Segment
-from desktop_app.sync.signing import new_heads
+from desktop_app.sync.segment import Segment
+from desktop_app.sync.signing import USUAL_CONTENT, new_heads
 from desktop_app.sync.stick import Stick, present
 
 

@@ -24,6 +24,7 @@ from desktop_app.store.change import SEPARATOR, START, Change
 from desktop_app.store.devices import SignedHead
 from desktop_app.sync.keys import DeviceKeys, joined
 from desktop_app.sync.roster import Roster
+from desktop_app.sync.signing import head_claim
 
 FORMAT = 1
 ENDING = ".sol"
@@ -35,7 +36,6 @@ UNOPENED = (
     "không mở được bằng khóa của máy này: ghi trước khi máy này vào đơn vị, hoặc máy này không còn"
     " trong đơn vị, hoặc tệp bị hỏng"
 )
-USUAL_CONTENT = 8 * 1024 * 1024
 LEVEL = 3
 BLANK = "#"  # so begins what stands for an erased payload, its hash; JSON never does
 NAME = re.compile(r"([0-9a-f]{16})-(\d{1,12})-(\d{1,12})-([0-9a-f]{8})\.sol")
@@ -58,16 +58,6 @@ class Segment:
     first: int
     previous: bytes
     changes: list[Change]
-
-
-def head_claim(post: str, device: str, seq: int, hashed: bytes) -> bytes:
-    """Return what a device signs to vouch for its chain up to a number."""
-    return joined("head", post, device, seq, hashed.hex())
-
-
-def signed_head(post: str, device: str, seq: int, hashed: bytes, keys: DeviceKeys) -> SignedHead:
-    """Return this device's signed head."""
-    return SignedHead(device, seq, hashed, keys.signed(head_claim(post, device, seq, hashed)))
 
 
 def name_of(head: SignedHead, first: int, readers: Iterable[str]) -> str:

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 from desktop_app.store import devices, merging
 from desktop_app.store.devices import SignedHead
 from desktop_app.store.driver import Connection
-from desktop_app.sync import segment
-from desktop_app.sync.segment import USUAL_CONTENT
+from desktop_app.sync.keys import DeviceKeys, joined
 
 if TYPE_CHECKING:
     from desktop_app.sync.myself import Myself
+
+
+USUAL_CONTENT = 8 * 1024 * 1024  # bytes of the changes up to which a segment grows
+
+
+def head_claim(post: str, device: str, seq: int, hashed: bytes) -> bytes:
+    """Return what a device signs to vouch for its chain up to a number."""
+    return joined("head", post, device, seq, hashed.hex())
+
+
+def signed_head(post: str, device: str, seq: int, hashed: bytes, keys: DeviceKeys) -> SignedHead:
+    """Return this device's signed head."""
+    return SignedHead(device, seq, hashed, keys.signed(head_claim(post, device, seq, hashed)))
 
 
 def new_heads(connection: Connection, me: Myself, after: int, upto: int) -> list[SignedHead]:
@@ -24,6 +36,6 @@ def new_heads(connection: Connection, me: Myself, after: int, upto: int) -> list
     for change in merging.changes_between(connection, me.device, max([after, *signed]), upto):
         size += len(change.payload or "") + len(change.parents) + 200
         if size >= USUAL_CONTENT or change.seq == upto:
-            heads.append(segment.signed_head(me.post, me.device, change.seq, change.hash, me.keys))
+            heads.append(signed_head(me.post, me.device, change.seq, change.hash, me.keys))
             size = 0
     return heads

@@ -6,7 +6,7 @@ from time import perf_counter
 from desktop_app.store import devices
 from desktop_app.store import merging as engine
 from desktop_app.store.change import START
-from desktop_app.sync import courier, segment
+from desktop_app.sync import courier, segment, signing
 from desktop_app.sync.keys import new_keys
 from desktop_app.sync.myself import myself
 from desktop_app.sync.roster import vouched
@@ -28,7 +28,7 @@ def carrying(on: Ground) -> list[Figure]:
 def _authenticating(on: Ground) -> Figure:
     me, connection = myself(on.desk.book), on.desk.reading().connection
     changes = list(engine.changes_between(connection, me.device, 0, IN_FILE))
-    head = segment.signed_head(me.post, me.device, changes[-1].seq, changes[-1].hash, me.keys)
+    head = signing.signed_head(me.post, me.device, changes[-1].seq, changes[-1].hash, me.keys)
     content = segment.content_of(Segment(me.post, head, 1, START, changes))
     file = segment.sealed(content, me.roster.recipients())
     watch = repeated(lambda: segment.authentic(segment.unsealed(file, me.keys), me.roster), 20)

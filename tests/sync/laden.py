@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.desk.desk import Desk
 from desktop_app.store import merging
 from desktop_app.store.change import START
-from desktop_app.sync import segment
+from desktop_app.sync import segment, signing
 from desktop_app.sync.myself import Myself, myself
 from desktop_app.sync.segment import Segment
 from tests.sync.post import Pcs
@@ -36,7 +36,7 @@ def stretch(pcs: Pcs, desk: Desk, first: int, last: int) -> Path:
     me, connection = myself(desk.book), desk.book.reading().connection
     previous = [one.hash for one in merging.changes_between(connection, me.device, 0, first - 1)]
     changes = list(merging.changes_between(connection, me.device, first - 1, last))
-    head = segment.signed_head(me.post, me.device, last, changes[-1].hash, me.keys)
+    head = signing.signed_head(me.post, me.device, last, changes[-1].hash, me.keys)
     whole = Segment(me.post, head, first, [START, *previous][-1], changes)
     name = segment.name_of(head, first, [one.device for one in me.roster.readers()])
     file = next(pcs.stick.rglob("*.card")).with_name(name)
