@@ -138,3 +138,6 @@ class _Nobody:
 
     def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
         return []
+
+    def voided(self, register: str, number: str) -> str:
+        return ""

@@ -15,10 +15,11 @@ from desktop_app.model.trouble import Trouble
 from desktop_app.store import tokens
 from desktop_app.store.driver import Connection
 from desktop_app.store.reading import Reading
+from desktop_app.store.voided import OFFICIAL, VOID
 from desktop_app.store.writing import Deed
 from desktop_app.sync.myself import Myself, myself
 
-HOLDER, FLOOR, VOID = "holder", "floor", "void/"
+HOLDER, FLOOR = "holder", "floor"
 TAKING = "cấp số"
 MOST_WAITING = 200
 
@@ -124,7 +125,7 @@ class NumberingActions(RecordActions):
 
         Return the records that bear it all the same, until an officer empties their field.
         """
-        parts = tokens.OFFICIAL.fullmatch(number.strip())
+        parts = OFFICIAL.fullmatch(number.strip())
         if parts is None or not clean(reason):
             raise Trouble(
                 "Số phải có dạng SỐ/NĂM và phải có lý do hủy.",

@@ -45,6 +45,11 @@ class Samples:
         del register, condition, besides
         return []
 
+    def voided(self, register: str, number: str) -> str:
+        """Return nothing: no number of a sample was voided."""
+        del register, number
+        return ""
+
     def read(self) -> list[tuple[type[Entry], str]]:
         """Return which fields, of which register or child list, were read since last asked."""
         found = list(self._noted)

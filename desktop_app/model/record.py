@@ -60,6 +60,9 @@ class Asking(Lookup, Protocol):
     def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
         """Return the ids of some live records that satisfy *condition*, without *besides*."""
 
+    def voided(self, register: str, number: str) -> str:
+        """Return why an official number was voided; empty where it was not."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -145,9 +148,8 @@ class Record(Entry):
     ``columns`` are the list's columns, ``search`` the fields found by typing, ``form`` the
     entry form, ``called`` the fields that name the record where others refer to it, ``tells``
     those that tell namesakes apart, ``order`` the list's own order. ``together`` follows from
-    the fields' groups: each grouped field's name with all that conflict as one with it.
-    ``keeps_years`` after the last event personal data are due for erasure, unless the chief says
-    otherwise; 0: the register is kept for good.
+    the fields' groups: each grouped field's name with all that conflict as one with it. Personal
+    data are kept for ``keeps_years`` unless the chief says otherwise; 0: for good.
     """
 
     closing = ("number", "area_id", "officer_id", "status", "note")

@@ -9,7 +9,7 @@ from desktop_app.model.field import Field, Invalid, Json
 from desktop_app.model.kinds import Status, Text
 from desktop_app.model.links import Ref, Refs, Rows
 from desktop_app.model.query import Condition
-from desktop_app.model.record import ME, Asking, Problem, Record
+from desktop_app.model.record import ME, Asking, Level, Problem, Record
 from desktop_app.model.truth import Test, deciding
 
 LONG_NOTE = 2_000
@@ -160,9 +160,16 @@ def _broken(record: Record, book: Asking) -> Iterator[Problem]:
 
 
 def _used_number(record: Record, book: Asking) -> Iterator[Problem]:
-    """Yield an error when the paper book's number stands at another record of the same year."""
+    """Yield an error when the paper book's number stands at another record of the same year, or
+    was voided. Who bears it already keeps it until an officer empties the field."""
     if record.number is None:
         return
+    why = book.voided(record.table, record.number)
+    if why:
+        kept = book.record(record.id)
+        told = f"Số «{record.number}» đã hủy"
+        level: Level = "warning" if kept and kept.number == record.number else "error"
+        yield Problem("number", f"{told} ({why})", level, kept=told)
     for id in book.matches(record.table, Record.number.is_(record.number), besides=record.id):
         other = book.record(id)
         if other is not None and _year(other) == _year(record):

@@ -13,6 +13,7 @@ from desktop_app.model.record import Record, Registers
 from desktop_app.store import rows
 from desktop_app.store.compiled import LIVE, Sql, column_of, compiled
 from desktop_app.store.driver import Connection
+from desktop_app.store.voided import void_reason
 
 MOST_CACHED = 20_000
 MOST_MATCHES = 20
@@ -85,6 +86,10 @@ class Reading:
     def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
         """Return the ids of some live records that satisfy *condition*."""
         return self._ids(register, condition, f"r.id <> ? AND r.{LIVE}", [besides], MOST_MATCHES)
+
+    def voided(self, register: str, number: str) -> str:
+        """Return why an official number was voided; empty where it was not."""
+        return void_reason(self.connection, register, number)
 
     def all_matching(self, register: str, condition: Condition) -> list[str]:
         """Return the ids of all live records that satisfy *condition*."""

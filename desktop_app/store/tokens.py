@@ -5,7 +5,6 @@ Kept as changes of registers called ``@…``: the ledger carries them, no table 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop_app.model.field import Json
@@ -16,10 +15,8 @@ from desktop_app.store.change import payload_of
 from desktop_app.store.driver import Connection
 from desktop_app.store.fold import State, folded_state
 from desktop_app.store.reading import Reading
+from desktop_app.store.voided import NUMBERS, OFFICIAL
 from desktop_app.store.writing import Deed, wall
-
-NUMBERS = "@numbers"
-OFFICIAL = re.compile(r"(\d{1,6})/(\d{4})")
 
 
 def numbers_state(connection: Connection, register: str, year: int) -> State | None:

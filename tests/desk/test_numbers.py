@@ -62,7 +62,11 @@ def test_only_a_number_that_could_have_been_given_is_voided_and_only_once(desk: 
             desk.void_number("pledge", number, "viết hỏng")
     assert desk.number_books()[0].next == 3
     assert desk.void_number("pledge", "1/2026", "nhầm hồ sơ") == [pledge], "it bears it still"
+    (warned,) = desk.edit("pledge", pledge, {"note": "chép lại bản cam kết"}).problems
+    assert (warned.field, warned.level) == ("number", "warning")
     desk.edit("pledge", pledge, {"number": None})
+    with pytest.raises(Refused, match=r"Số «1/2026» đã hủy \(nhầm hồ sơ\)"):
+        desk.edit("pledge", pledge, {"number": "1/2026"})
     assert desk.take_number("pledge", pledge) == "3/2026"
 
 

@@ -69,6 +69,9 @@ class Shelf:
     def matches(self, register: str, condition: Condition, besides: str = "") -> list[str]:
         return []
 
+    def voided(self, register: str, number: str) -> str:
+        return ""
+
 
 def judged(**values: Any) -> list[Problem]:
     return problems(Box({"status": "Mở", "name": "Hộp"} | values), Shelf())
