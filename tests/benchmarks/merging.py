@@ -216,7 +216,7 @@ def _empty(on: Ground, folder: Path) -> Book:
 
 def _whole(on: Ground, place: Path) -> list[Figure]:
     """Merge a whole book into an empty one, as a new PC's snapshot comes."""
-    book, bare = _empty(on, place / "empty"), _empty(on, place / "bare-empty")
+    book, bare = _empty(on, place / "whole"), _empty(on, place / "bare-whole")
     source = connect(on.desk.book.path, on.desk.book.key, writing=False)
     device, end = on.desk.book.head.device, min(WHOLE, on.desk.book.head.seq)
     reading = Watch()
