@@ -149,7 +149,7 @@ class Record(Entry):
     entry form, ``called`` the fields that name the record where others refer to it, ``tells``
     those that tell namesakes apart, ``order`` the list's own order. ``together`` follows from
     the fields' groups: each grouped field's name with all that conflict as one with it. Personal
-    data are kept for ``keeps_years`` unless the chief says otherwise; 0: for good.
+    data are kept ``keeps_years`` after the last event unless the chief changes it; 0: for good.
     """
 
     closing = ("number", "area_id", "officer_id", "status", "note")

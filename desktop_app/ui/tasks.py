@@ -87,7 +87,7 @@ class Tasks(QObject):
         self._awaited = ThreadPoolExecutor(1, thread_name_prefix="awaited")
         # Where nobody closed it: no worker may speak through an object that is no more.
         for pool in (self._pool, self._awaited):
-            self.destroyed.connect(partial(pool.shutdown, cancel_futures=True))
+            self.destroyed.connect(lambda *_, pool=pool: pool.shutdown(cancel_futures=True))
         self._closed = False
         self._lanes: dict[object, Task] = {}
         self._running: set[Task] = set()
